@@ -1,0 +1,72 @@
+/**
+ * What one destination instance can do, learned from the instance where it tells. The engine decides from this
+ * record alone; it never asks which system it talks to.
+ */
+export interface Capabilities {
+  /** Ways to write, smallest first. The engine takes the last one whose `worthFrom` the phase's volume reaches. */
+  readonly channels: readonly Channel[];
+  /** Requests that may be in flight at once, over all channels, unless the server hints otherwise. */
+  readonly maxInFlight: number;
+  /** The system can upsert by a field of the record (external id, alternate key, client-given id). */
+  readonly upsert: 'field' | 'clientId' | 'none';
+  /** Original created times: `insert` = only when a record is inserted (upsert refuses), `always`, or `none`. Per object where they differ. */
+  readonly createdTimes: {
+    readonly mode: 'insert' | 'always' | 'none';
+    readonly objects?: readonly string[];
+    readonly fields: readonly string[];
+  };
+  readonly createsFields: boolean;
+  readonly createsStages: boolean;
+  readonly createsUsers: boolean;
+  readonly deletes: 'hard' | 'soft' | 'bin';
+  /** Historical mail can be written as mail. */
+  readonly mail: boolean;
+  /** Largest file in bytes. */
+  readonly maxFileBytes: number;
+  readonly rate: RateModel;
+  /** Bytes that a record of this object (or any other, under "*") takes of the data storage; for the plan. */
+  readonly storage?: {
+    readonly bytesPerRecord: Readonly<Record<string, number>>;
+    readonly dataMb?: Remaining;
+    readonly fileMb?: Remaining;
+  };
+}
+
+export interface Remaining {
+  readonly max: number;
+  readonly remaining: number;
+}
+
+export interface Channel {
+  readonly name: string;
+  /** Records in one write request (or bulk part). */
+  readonly maxRecords: number;
+  readonly maxBytes: number;
+  /** Worth using from this many records in a phase. */
+  readonly worthFrom: number;
+  /** A request fails or succeeds as a whole; the engine halves it to find a bad row. */
+  readonly atomic: boolean;
+  /** Objects this channel cannot write (Salesforce: files not by bulk). */
+  readonly not?: readonly string[];
+  /** Cost of one request in the rate model's unit; for the plan. */
+  readonly costPerRequest: number;
+  /** Parallel requests worth having on this channel. */
+  readonly inFlight: number;
+}
+
+/** The unit is requests for `daily`/`window` and tokens for `tokens`. */
+export type RateModel =
+  | {
+      readonly kind: 'daily';
+      readonly max: number;
+      readonly remaining: number;
+      readonly bulkRowsPerDay?: Remaining;
+    }
+  | {
+      readonly kind: 'tokens';
+      readonly perDay: number;
+      readonly remaining: number;
+      readonly burst: { readonly requests: number; readonly seconds: number };
+    }
+  | { readonly kind: 'window'; readonly requests: number; readonly seconds: number }
+  | { readonly kind: 'unlimited' };

@@ -1,0 +1,117 @@
+import type { ObjectSchema, SystemSchema } from '../schema/types.ts';
+import type { DeclaredField, DeclaredObject } from '../mapping/ir.ts';
+import type { Row, Value } from '../values.ts';
+import type { Capabilities } from './capabilities.ts';
+import type { RecordError } from './errors.ts';
+
+export interface DestinationUser {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly active: boolean;
+}
+
+export interface DestinationDiscovery {
+  readonly schema: SystemSchema;
+  readonly objects: readonly ObjectSchema[];
+}
+
+/** Bytes of a file field; opened anew for every attempt, so that a body can be sent again. */
+export interface FileValue {
+  readonly name: string;
+  readonly bytes: number;
+  open(): NodeJS.ReadableStream;
+}
+
+/** One record to write. `key` is the engine's own: unique within the batch, never sent unless it is also the key field's value. */
+export interface WriteRecord {
+  readonly key: string;
+  /** Destination id, for updates. */
+  readonly id?: string;
+  /** API names to wire-ready values: references are destination ids, picklists wire values, created times included where allowed. */
+  readonly values: Row;
+  readonly files?: Readonly<Record<string, FileValue>>;
+}
+
+export interface WriteBatch {
+  readonly object: string;
+  readonly operation: 'insert' | 'upsert' | 'update' | 'delete';
+  /** For `upsert`: the field whose value identifies the record. */
+  readonly keyField?: string;
+  /** Name of one of the capabilities' channels. */
+  readonly channel: string;
+  readonly records: readonly WriteRecord[];
+}
+
+/** What became of one record, found by `key`; a key without a result, or with two, is in doubt, and the engine settles it. */
+export type WriteResult =
+  | { readonly key: string; readonly outcome: 'created' | 'updated' | 'deleted'; readonly id: string }
+  | { readonly key: string; readonly outcome: 'failed'; readonly error: RecordError };
+
+export interface WriteContext {
+  readonly signal?: AbortSignal;
+  /**
+   * Called with the server's name for the work (a bulk job id) as soon as it is known and before rows are sent, awaited:
+   * the journal keeps it, and `settle` gets it after a crash.
+   */
+  remember(handle: string): Promise<void>;
+}
+
+export interface FoundRecord {
+  readonly id: string;
+  readonly values: Row;
+}
+
+/**
+ * A system that is written. One instance per connection and process. Every method may throw `ConnectorError`; reads are
+ * retried by the connector itself, writes only where it is certain that nothing was done — otherwise it throws `doubt`.
+ */
+export interface Destination {
+  capabilities(): Promise<Capabilities>;
+  /** All objects' index entries, and the fields of `objects` (or of all when absent). */
+  discover(options?: {
+    readonly objects?: readonly string[];
+    readonly signal?: AbortSignal;
+  }): Promise<DestinationDiscovery>;
+  users(): Promise<readonly DestinationUser[]>;
+  /** The user who runs the load. */
+  me(): Promise<DestinationUser>;
+  write(batch: WriteBatch, context: WriteContext): Promise<readonly WriteResult[]>;
+  /**
+   * After a crash: brings the work behind a remembered handle to an end (waits for it or aborts it), so that a look-up
+   * afterwards tells the truth. Results are returned where the server still has them; an empty list means "look up".
+   */
+  settle(object: string, handle: string): Promise<readonly WriteResult[]>;
+  /**
+   * Live records in which all of `fields` equal one of the given rows; the answer names the row by its index. Used for
+   * matching, for in-doubt records and for identity without keys. `createdByMeSince` narrows to what this load can have written.
+   */
+  find(
+    object: string,
+    fields: readonly string[],
+    rows: readonly Row[],
+    options?: { readonly read?: readonly string[]; readonly createdByMeSince?: string },
+  ): Promise<readonly { readonly row: number; readonly record: FoundRecord }[]>;
+  /**
+   * How a record without a key field is recognised: the written fields that together are as good as a name
+   * (`ContentDocumentId` + `LinkedEntityId`), or `undefined` where nothing is. `provided` are the fields a mapping writes.
+   */
+  naturalIdentity(object: string, provided: readonly string[]): readonly string[] | undefined;
+  /** Reads records by id; missing ones are left out. */
+  read(object: string, ids: readonly string[], fields: readonly string[]): Promise<readonly FoundRecord[]>;
+  /** Exact number of live records. */
+  count(object: string): Promise<number>;
+  /** Puts declared fields and objects in place where `capabilities().createsFields`; answers what became of each. */
+  createFields?(
+    objects: readonly DeclaredObject[],
+  ): Promise<
+    readonly { readonly object: string; readonly field: DeclaredField; readonly error?: RecordError }[]
+  >;
+  /** A link a person can open. */
+  recordUrl(object: string, id: string): string;
+  /** Requests sent since the start and what the server says is left, for progress and reports. */
+  usage(): { readonly requests: number; readonly remaining?: number };
+  close(): Promise<void>;
+}
+
+export type { Value };

@@ -1,0 +1,85 @@
+/**
+ * The reconciliation report as data (`report.json`); the HTML page shows the same and nothing else.
+ * Counts are records unless said otherwise.
+ */
+import * as z from 'zod';
+import { recordStates } from '../run/states.ts';
+
+const counts = z.record(z.enum(recordStates), z.number());
+
+export const reasonRow = z.object({
+  state: z.enum(['skipped', 'held', 'failed', 'merged']),
+  reason: z.string(),
+  field: z.string().optional(),
+  /** `main.migmap:41` */
+  line: z.string().optional(),
+  count: z.number(),
+  /** A few source rows (`contacts.csv:17`). */
+  samples: z.array(z.string()),
+});
+
+export const phaseReport = z.object({
+  id: z.string(),
+  ordinal: z.number(),
+  source: z.string(),
+  destination: z.string(),
+  /** Source records the map's condition lets through. */
+  inScope: z.number(),
+  counts,
+  balanced: z.boolean(),
+  /** Live records of the destination object before and after this phase. */
+  destinationBefore: z.number().optional(),
+  destinationAfter: z.number().optional(),
+  /** Gained but not created by this run: made by the platform, or other people's work meanwhile. */
+  othersGained: z.number().optional(),
+  linkedInSecondPass: z.number(),
+  milliseconds: z.number(),
+  requests: z.number(),
+  reasons: z.array(reasonRow),
+  flags: z.array(z.object({ why: z.string(), count: z.number() })),
+});
+
+export const runReport = z.object({
+  formatVersion: z.literal(1),
+  run: z.string(),
+  mapping: z.object({ name: z.string(), file: z.string(), hash: z.string() }),
+  source: z.object({ connection: z.string(), system: z.string() }),
+  destination: z.object({
+    connection: z.string(),
+    system: z.string(),
+    stage: z.string().optional(),
+    url: z.string().optional(),
+  }),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  state: z.enum(['complete', 'incomplete', 'stopped', 'interrupted', 'gate-closed']),
+  gates: z.array(
+    z.object({
+      gate: z.string(),
+      open: z.boolean(),
+      reasons: z.array(z.string()),
+      remedy: z.string().optional(),
+    }),
+  ),
+  phases: z.array(phaseReport),
+  totals: counts,
+  /** Source objects: records read, and what becomes of those that no phase takes. */
+  sources: z.array(
+    z.object({
+      object: z.string(),
+      records: z.number(),
+      badRows: z.number(),
+      fate: z.enum(['mapped', 'exported', 'skipped', 'undecided']),
+      why: z.string().optional(),
+    }),
+  ),
+  owners: z.object({
+    matched: z.number(),
+    unmatched: z.array(z.object({ email: z.string(), records: z.number() })),
+  }),
+  requests: z.number(),
+  warnings: z.array(z.string()),
+  files: z.record(z.string(), z.string()),
+});
+export type RunReport = z.infer<typeof runReport>;
+export type PhaseReport = z.infer<typeof phaseReport>;

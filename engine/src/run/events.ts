@@ -1,0 +1,65 @@
+/**
+ * What a run tells while it goes on; `migmap run --format json` prints one per line. The schemas are the documentation
+ * of that output (docs/json.md is made from them) and what the editor validates against.
+ */
+import * as z from 'zod';
+import { recordStates } from './states.ts';
+
+const counts = z.record(z.enum(recordStates), z.number());
+
+export const gateEvent = z.object({
+  event: z.literal('gate'),
+  gate: z.enum(['schema', 'owners', 'values', 'signoff', 'balance', 'errors']),
+  open: z.boolean(),
+  /** What closed it, one sentence each. */
+  reasons: z.array(z.string()),
+  /** What opens it. */
+  remedy: z.string().optional(),
+});
+
+export const runEvent = z.discriminatedUnion('event', [
+  z.object({
+    event: z.literal('start'),
+    run: z.string(),
+    mapping: z.string(),
+    source: z.string(),
+    destination: z.string(),
+    resumed: z.boolean(),
+    phases: z.array(z.object({ id: z.string(), source: z.string(), destination: z.string() })),
+  }),
+  gateEvent,
+  z.object({
+    event: z.literal('phase-start'),
+    phase: z.string(),
+    ordinal: z.number(),
+    of: z.number(),
+    expected: z.number().optional(),
+  }),
+  z.object({
+    event: z.literal('progress'),
+    phase: z.string(),
+    done: z.number(),
+    expected: z.number().optional(),
+    counts,
+    requests: z.number(),
+  }),
+  z.object({
+    event: z.literal('phase-end'),
+    phase: z.string(),
+    counts,
+    inScope: z.number(),
+    destinationGained: z.number().optional(),
+    balanced: z.boolean(),
+    milliseconds: z.number(),
+  }),
+  z.object({ event: z.literal('note'), level: z.enum(['info', 'warning']), message: z.string() }),
+  z.object({
+    event: z.literal('end'),
+    run: z.string(),
+    state: z.enum(['complete', 'incomplete', 'stopped', 'interrupted', 'gate-closed']),
+    exitCode: z.number(),
+    counts,
+    report: z.object({ json: z.string(), html: z.string() }).optional(),
+  }),
+]);
+export type RunEvent = z.infer<typeof runEvent>;

@@ -1,0 +1,12 @@
+/** Every source record in scope of a map ends in exactly one of these. */
+export const recordStates = [
+  'created',
+  'updated',
+  'unchanged',
+  'merged',
+  'skipped',
+  'held',
+  'failed',
+] as const;
+export type RecordState = (typeof recordStates)[number];
+export type StateCounts = Readonly<Record<RecordState, number>>;
