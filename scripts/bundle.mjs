@@ -75,9 +75,8 @@ async function writeConfigSchema() {
     ...node,
     stdin: {
       contents: `
-        import * as z from 'zod';
-        import { configSchema } from '@migmap/engine/config/config';
-        export const schema = z.toJSONSchema(configSchema, { io: 'input' });`,
+        import { configJsonSchema } from '@migmap/engine/config/json-schema';
+        export const schema = configJsonSchema();`,
       resolveDir: path('scripts'),
       loader: 'js',
     },
