@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { reportHtml } from '@migmap/engine/report/html';
-import { duration, share } from '@migmap/engine/report/html/format';
+import { duration, share } from '@migmap/engine/report/format';
 import { runReport } from '@migmap/engine/report/types';
 import { phase, sampleReport } from './sample.ts';
 
