@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
-import type { MigrationContext } from '@migmap/language/checker';
+import type { MigrationContext } from '@migmap/language/host';
 import { ConfigError } from '@migmap/engine/config/read';
 import { findWorkspace, openWorkspace, type Workspace } from '@migmap/engine/config/workspace';
 import { connectorOf } from '@migmap/engine/connectors/all';
