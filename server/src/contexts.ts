@@ -49,7 +49,8 @@ function read(root: string): Known {
     throw error;
   }
   const { source, destination, connections, rules } = workspace.config;
-  const catalog = (name: string | undefined) => (name === undefined ? undefined : openCatalog(workspace.schemaDir(name)));
+  const catalog = (name: string | undefined) =>
+    name === undefined ? undefined : openCatalog(workspace.schemaDir(name));
   const profile = source === undefined ? undefined : workspace.profileFile(source);
   return {
     workspace,

@@ -39,8 +39,8 @@ export function recheckOnDiskChange(
     if (changes.every(({ uri }) => uri.endsWith('.migmap'))) return;
     contexts.forget();
     const mappings = shared.workspace.LangiumDocuments.all.map((document) => document.uri).toArray();
-    shared.workspace.WorkspaceLock.write((token) => shared.workspace.DocumentBuilder.update(mappings, [], token)).catch(
-      (error: unknown) => connection.console.error(`Checking again failed: ${String(error)}`),
-    );
+    shared.workspace.WorkspaceLock.write((token) =>
+      shared.workspace.DocumentBuilder.update(mappings, [], token),
+    ).catch((error: unknown) => connection.console.error(`Checking again failed: ${String(error)}`));
   });
 }

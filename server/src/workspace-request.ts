@@ -4,10 +4,13 @@ import type { Contexts } from './contexts.ts';
 import { workspaceRequest, type WorkspaceParams, type WorkspaceResult } from './protocol.ts';
 
 export function answerWorkspaceRequests(connection: Connection, contexts: Contexts): void {
-  connection.onRequest(workspaceRequest, ({ uri }: WorkspaceParams): WorkspaceResult => {
+  const answer = ({ uri }: WorkspaceParams): WorkspaceResult => {
     const known = contexts.of(uri);
     if (!known) {
-      return { problem: 'There is no migmap.json in this folder or above it. Create one that names your connections.' };
+      return {
+        problem:
+          'There is no migmap.json in this folder or above it. Create one that names your connections.',
+      };
     }
     if (!known.workspace) return { problem: known.problem ?? 'migmap.json cannot be used.' };
     const { root, config } = known.workspace;
@@ -24,5 +27,6 @@ export function answerWorkspaceRequests(connection: Connection, contexts: Contex
       source: config.source,
       destination: config.destination,
     };
-  });
+  };
+  connection.onRequest<WorkspaceResult, void>(workspaceRequest, (params: WorkspaceParams) => answer(params));
 }

@@ -49,7 +49,12 @@ export interface Session {
 export async function startSession(folder: string): Promise<Session> {
   const server = spawn(
     process.execPath,
-    ['--conditions=migmap-source', '--disable-warning=ExperimentalWarning', join(root, 'server/src/main.ts'), '--stdio'],
+    [
+      '--conditions=migmap-source',
+      '--disable-warning=ExperimentalWarning',
+      join(root, 'server/src/main.ts'),
+      '--stdio',
+    ],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const connection = createProtocolConnection(
@@ -63,7 +68,9 @@ export async function startSession(folder: string): Promise<Session> {
   connection.onRequest(RegistrationRequest.type, (params) => {
     registrations.push(...params.registrations);
   });
-  connection.onRequest('workspace/configuration', (params: { items: unknown[] }) => params.items.map(() => ({})));
+  connection.onRequest('workspace/configuration', (params: { items: unknown[] }) =>
+    params.items.map(() => ({})),
+  );
   connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
     published.set(uri, { version: version ?? versions.get(uri) ?? 0, diagnostics });
     for (const check of waiting) check();
@@ -75,9 +82,19 @@ export async function startSession(folder: string): Promise<Session> {
     rootUri: uri,
     workspaceFolders: [{ uri, name: 'test' }],
     capabilities: {
-      workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, configuration: true, workspaceFolders: true },
+      workspace: {
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        configuration: true,
+        workspaceFolders: true,
+      },
       textDocument: {
-        completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true, documentationFormat: ['markdown'] } },
+        completion: {
+          completionItem: {
+            snippetSupport: true,
+            labelDetailsSupport: true,
+            documentationFormat: ['markdown'],
+          },
+        },
         hover: { contentFormat: ['markdown'] },
         publishDiagnostics: { versionSupport: true, codeDescriptionSupport: true },
       },
@@ -108,7 +125,10 @@ export async function startSession(folder: string): Promise<Session> {
     },
     async changedOnDisk(...paths) {
       await connection.sendNotification(DidChangeWatchedFilesNotification.type, {
-        changes: paths.map((path) => ({ uri: pathToFileURL(path).href, type: FileChangeType.Changed })),
+        changes: paths.map((path) => ({
+          uri: pathToFileURL(path).href,
+          type: FileChangeType.Changed as FileChangeType,
+        })),
       });
     },
     diagnostics: (document, when = () => true) =>
@@ -123,13 +143,18 @@ export async function startSession(folder: string): Promise<Session> {
         };
         const timer = setTimeout(() => {
           waiting.delete(check);
-          reject(new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`));
+          reject(
+            new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`),
+          );
         }, 10_000);
         waiting.add(check);
         check();
       }),
     async completion(document, position) {
-      const found = await connection.sendRequest(CompletionRequest.type, { textDocument: { uri: document }, position });
+      const found = await connection.sendRequest(CompletionRequest.type, {
+        textDocument: { uri: document },
+        position,
+      });
       return Array.isArray(found) ? found : (found?.items ?? []);
     },
     hover: (document, position) =>

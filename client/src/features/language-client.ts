@@ -14,7 +14,7 @@ export interface LanguageFeature {
 /** Starts the language server as a child process of its own and restarts it on command. */
 export function startLanguageClient(extension: ExtensionContext): LanguageFeature {
   const log = window.createOutputChannel('Migmap', { log: true });
-  const module = extension.asAbsolutePath('dist/server.cjs');
+  const module = extension.asAbsolutePath('dist/server.mjs');
   const client = new LanguageClient(
     'migmap',
     'Migmap',

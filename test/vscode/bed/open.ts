@@ -48,24 +48,48 @@ interface Places {
   readonly folder: string;
 }
 
-async function openServer(parts: Parts, { home, vsix, folder }: Places): Promise<Pick<Bed, 'page' | 'close'>> {
+async function openServer(
+  parts: Parts,
+  { home, vsix, folder }: Places,
+): Promise<Pick<Bed, 'page' | 'close'>> {
   const data = join(home, 'server');
   const common = ['--accept-server-license-terms', '--server-data-dir', data];
   await settings(join(data, 'data/Machine'));
   await run(process.execPath, [parts.server, ...common, '--install-extension', vsix]);
   const server = spawn(
     process.execPath,
-    [parts.server, ...common, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-workspace-trust', '--disable-telemetry'],
+    [
+      parts.server,
+      ...common,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--without-connection-token',
+      '--disable-workspace-trust',
+      '--disable-telemetry',
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const port = await listeningPort(server);
   const browser = await chromium.launch({
     executablePath: parts.chromium,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   const page = await browser.newPage({ viewport: size });
   await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
-  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  await page
+    .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
+    .first()
+    .waitFor({ timeout: 60_000 });
   return {
     page,
     async close() {
@@ -75,17 +99,31 @@ async function openServer(parts: Parts, { home, vsix, folder }: Places): Promise
   };
 }
 
-async function openDesktop(executable: string, { home, vsix, folder }: Places): Promise<Pick<Bed, 'page' | 'close'>> {
+async function openDesktop(
+  executable: string,
+  { home, vsix, folder }: Places,
+): Promise<Pick<Bed, 'page' | 'close'>> {
   const own = ['--user-data-dir', join(home, 'user'), '--extensions-dir', join(home, 'extensions')];
   await settings(join(home, 'user/User'));
   const [cli, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable);
   await run(cli!, [...args, ...own, '--install-extension', vsix]);
   const app = await _electron.launch({
     executablePath: executable,
-    args: [folder, ...own, '--disable-workspace-trust', '--disable-telemetry', '--skip-welcome', '--no-sandbox', '--disable-updates'],
+    args: [
+      folder,
+      ...own,
+      '--disable-workspace-trust',
+      '--disable-telemetry',
+      '--skip-welcome',
+      '--no-sandbox',
+      '--disable-updates',
+    ],
   });
   const page = await app.firstWindow();
-  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  await page
+    .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
+    .first()
+    .waitFor({ timeout: 60_000 });
   return { page, close: () => app.close() };
 }
 

@@ -22,7 +22,9 @@ function installServer(): string {
   const server = join(vscode, 'out/server-main.js');
   const done = join(cache, 'complete');
   if (existsSync(done) && existsSync(server)) return server;
-  console.log('      Installing VS Code for the tests into .cache/vscode-bed (npm package code-server, 600 MB, once) …');
+  console.log(
+    '      Installing VS Code for the tests into .cache/vscode-bed (npm package code-server, 600 MB, once) …',
+  );
   rmSync(cache, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
   copyFileSync(join(import.meta.dirname, 'package.json'), join(cache, 'package.json'));
@@ -34,11 +36,15 @@ function installServer(): string {
 }
 
 function npmInstall(directory: string, ...options: string[]): void {
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...options], {
-    cwd: directory,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  execFileSync(
+    'npm',
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...options],
+    {
+      cwd: directory,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  );
 }
 
 function installChromium(): string {
@@ -56,7 +62,10 @@ function installChromium(): string {
   }
   console.log('      Installing Chromium by apt-get (Debian package chromium, once) …');
   const apt = (...args: string[]) =>
-    execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    execFileSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   apt('update', '-q');
   apt('install', '-y', '-q', '--no-install-recommends', 'chromium');
   return '/usr/bin/chromium';
