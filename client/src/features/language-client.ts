@@ -8,7 +8,7 @@ export interface LanguageFeature {
   readonly started: Promise<void>;
   /** The workspace of a file, as the server sees it. */
   workspaceOf(file: Uri): Promise<WorkspaceResult>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts the language server as a child process of its own and restarts it on command. */

@@ -71,7 +71,7 @@ async function run(context: MigmapContext, { file, migmap, destination, options 
 }
 
 interface Conclusion {
-  again(extra: string): () => Promise<void>;
+  readonly again: (extra: string) => () => Promise<void>;
   readonly report: string | undefined;
 }
 
