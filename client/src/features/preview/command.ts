@@ -1,0 +1,2 @@
+import type { MigmapContext } from '../../infrastructure/context.ts';
+export function registerPreview(_context: MigmapContext): void {}
