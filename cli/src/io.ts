@@ -20,13 +20,15 @@ export type Paint = ReturnType<typeof pc.createColors>;
 
 /** The process's own streams. NO_COLOR is obeyed. */
 export function processIo(signal: AbortSignal): Io {
-  const colours = (stream: NodeJS.WriteStream) => pc.createColors(stream.isTTY && !process.env['NO_COLOR']);
+  // `isTTY` is undefined on a pipe, whatever its type says.
+  const colours = (stream: NodeJS.WriteStream) =>
+    pc.createColors(Boolean(stream.isTTY) && !process.env['NO_COLOR']);
   return {
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
     paint: colours(process.stdout),
     errPaint: colours(process.stderr),
-    live: process.stderr.isTTY === true,
+    live: Boolean(process.stderr.isTTY),
     signal,
   };
 }

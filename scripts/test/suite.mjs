@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * Runs a suite, shows what it prints, and counts. A `counted` suite prints mocha's summary ("12 passing", "1 failing",
@@ -15,12 +16,12 @@ export async function runSuite({ command: [program, ...args], counted, environme
     process.stdout.write(text);
     printed += text;
   });
-  const { code, error } = await new Promise((settle) => {
+  const end = await new Promise((settle) => {
     child.on('error', (error) => settle({ error }));
     child.on('close', (code, signal) => settle({ code: code ?? signal }));
   });
-  if (error) return { passed: 0, failed: 1, skipped: 0, why: error.message };
-  return counted ? summary(printed, code) : one(code);
+  if (end.error) return { passed: 0, failed: 1, skipped: 0, why: end.error.message };
+  return counted ? summary(printed, end.code) : one(end.code);
 }
 
 function one(code) {
@@ -28,7 +29,7 @@ function one(code) {
 }
 
 function summary(printed, code) {
-  const plain = printed.replaceAll(/\u001B\[[\d;]*m/g, '');
+  const plain = stripVTControlCharacters(printed);
   const count = (word) =>
     [...plain.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, 'gm'))].reduce((n, m) => n + Number(m[1]), 0);
   const [passed, failed, skipped] = [count('passing'), count('failing'), count('pending')];

@@ -54,7 +54,12 @@ function emulatorArguments(
       `migmap.json: connections.${name}.org is the path of a file that describes the local system.`,
     );
   return [
-    ...['emulator', 'start', system, '--with-parent', '--database', join(directory, `${name}.sqlite`)],
+    'emulator',
+    'start',
+    system,
+    '--with-parent',
+    '--database',
+    join(directory, `${name}.sqlite`),
     ...(org === undefined ? [] : ['--org', resolve(workspace.root, org)]),
   ];
 }

@@ -14,11 +14,11 @@ export interface Opened<T> {
 }
 
 export async function openSource(workspace: Workspace, name: string): Promise<Opened<Source>> {
-  return open(workspace, name, 'source');
+  return open(workspace, name, (connector, settings) => connector.source?.(settings), 'source');
 }
 
 export async function openDestination(workspace: Workspace, name: string): Promise<Opened<Destination>> {
-  return open(workspace, name, 'destination');
+  return open(workspace, name, (connector, settings) => connector.destination?.(settings), 'destination');
 }
 
 export function connectorFor(settings: ConnectionSettings): Connector {
@@ -30,25 +30,31 @@ export function connectorFor(settings: ConnectionSettings): Connector {
   );
 }
 
-async function open<R extends 'source' | 'destination'>(
+async function open<T extends { close(): Promise<void> }>(
   workspace: Workspace,
   name: string,
-  role: R,
-): Promise<Opened<R extends 'source' ? Source : Destination>> {
+  connect: (connector: Connector, settings: ConnectionSettings) => Promise<T> | undefined,
+  role: 'source' | 'destination',
+): Promise<Opened<T>> {
   const settings = workspace.connection(name);
   const connector = connectorFor(settings);
-  const connect = connector[role] as
-    ((settings: ConnectionSettings) => Promise<R extends 'source' ? Source : Destination>) | undefined;
-  if (!connect) throw new Failure(`${connector.label} cannot be a ${role}: connection "${name}" is none.`);
+  if (!connector[role])
+    throw new Failure(`${connector.label} cannot be a ${role}: connection "${name}" is none.`);
   if (settings.stage !== 'local') {
-    const system = await connect(settings);
-    return { system, settings, close: () => system.close() };
+    const system = (await connect(connector, settings))!;
+    return { system, settings, close: async () => system.close() };
   }
   const local = await startLocal(workspace, settings);
   try {
     const reachable = { ...settings, url: local.url, secret: localSecret(settings) };
-    const system = await connect(reachable);
-    const close = () => system.close().finally(() => local.close());
+    const system = (await connect(connector, reachable))!;
+    const close = async () => {
+      try {
+        await system.close();
+      } finally {
+        await local.close();
+      }
+    };
     return { system, settings: reachable, close };
   } catch (error) {
     await local.close();

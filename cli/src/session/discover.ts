@@ -59,20 +59,24 @@ async function discover(
   const connector = connectorFor(workspace.connection(name));
   const isSource = connector.source && (workspace.config.source === name || !connector.destination);
   if (!isSource) {
-    const { system, close } = await openDestination(workspace, name);
-    return await system.discover({ signal: io.signal, ...(objects && { objects }) }).finally(close);
+    const destination = await openDestination(workspace, name);
+    try {
+      return await destination.system.discover({ signal: io.signal, ...(objects && { objects }) });
+    } finally {
+      await destination.close();
+    }
   }
-  const { system, close } = await openSource(workspace, name);
+  const source = await openSource(workspace, name);
   const status = statusLine(io);
   try {
-    return await system.discover({
+    return await source.system.discover({
       signal: io.signal,
       onProgress: ({ object, records }) =>
         status.show(`${object}: ${records.toLocaleString('en-US')} records`),
     });
   } finally {
     status.clear();
-    await close();
+    await source.close();
   }
 }
 
