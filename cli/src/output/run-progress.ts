@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 import type { RunEvent } from '@migmap/engine/run/events';
 import { recordStates } from '@migmap/engine/run/states';
 import type { Io } from '../io.ts';
-import { count, duration } from './format.ts';
+import { count, duration, plural } from './format.ts';
 
 type Start = Extract<RunEvent, { event: 'start' }>;
 type PhaseStart = Extract<RunEvent, { event: 'phase-start' }>;
@@ -28,7 +28,7 @@ export function runProgress(io: Io): { show(event: RunEvent): void; stop(): void
         case 'start':
           phases = event.phases;
           io.err(
-            `Run ${event.run}: ${event.source} → ${event.destination}, ${phases.length} phases${event.resumed ? ', resumed' : ''}`,
+            `Run ${event.run}: ${event.source} → ${event.destination}, ${plural(phases.length, 'phase')}${event.resumed ? ', resumed' : ''}`,
           );
           break;
         case 'gate':
