@@ -5,36 +5,27 @@ import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { SourceProfile } from '../schema/profile.ts';
 import { openCatalog, readProfile } from '../schema/store.ts';
 import { ConfigError } from './read.ts';
-import type { Workspace } from './workspace.ts';
+import { configName, type Workspace } from './workspace.ts';
 
 export type Role = 'source' | 'destination';
 
 /**
- * The name of the connection a mapping reads from or writes to: `chosen`, else the one `migmap.json` names, else the only
- * one of that `system`. Throws `ConfigError` where that leaves none or several, or where the system is not the mapping's.
+ * The name of the connection a mapping reads from or writes to: `chosen`, else the one `migmap.json` names. Throws
+ * `ConfigError` where there is none, or where its system is not the mapping's.
  */
 export function connectionFor(
-  { config }: Workspace,
+  workspace: Workspace,
   role: Role,
   { chosen, system }: { readonly chosen?: string; readonly system?: string } = {},
 ): string {
-  const name = chosen ?? config[role];
+  const name = chosen ?? workspace.config[role];
   if (name === undefined) {
-    const fitting = Object.entries(config.connections).filter(
-      ([, c]) => system === undefined || c.system === system,
-    );
-    if (fitting.length === 1) return fitting[0]![0];
-    const candidates = fitting.map(([candidate]) => candidate).join(', ') || 'none';
+    const names = Object.keys(workspace.config.connections).join(', ') || 'none yet';
     throw new ConfigError(
-      `migmap.json does not say which connection is the ${role}; candidates: ${candidates}. Add "${role}": "NAME".`,
+      `${workspace.root}/${configName} does not say which connection is the ${role}. Add "${role}": "NAME"; the connections are: ${names}.`,
     );
   }
-  const connection = Object.hasOwn(config.connections, name) ? config.connections[name] : undefined;
-  if (connection === undefined) {
-    throw new ConfigError(
-      `There is no connection "${name}"; the connections are: ${Object.keys(config.connections).join(', ') || 'none yet'}.`,
-    );
-  }
+  const connection = workspace.connection(name);
   if (system !== undefined && connection.system !== system) {
     throw new ConfigError(
       `The mapping's ${role} is ${system}, but connection "${name}" is ${connection.system}. Choose another connection, or mend the "migration" line.`,
