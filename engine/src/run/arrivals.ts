@@ -92,17 +92,21 @@ async function named(
   );
   const ready = context.ready(map);
   return records.flatMap((record, i) =>
-    parents[i] === undefined || parents[i].at !== record.at
+    !takenBy(context, parents[i], record)
       ? []
-      : ready
-          .elements(record)
-          .map((value, index) => ({
-            sourceId: record.id,
-            element: String(index),
-            record,
-            value: { value, index },
-          })),
+      : ready.elements(record).map((value, index) => ({
+          sourceId: record.id,
+          element: String(index),
+          record,
+          value: { value, index },
+        })),
   );
+}
+
+/** A retry leaves enclosing records that are loaded alone; in any other run they have just been through. */
+function takenBy(context: RunContext, parent: JournalRecord | undefined, record: SourceRecord): boolean {
+  if (parent === undefined) return false;
+  return parent.run === context.run ? parent.at === record.at : context.options.retryHeld === true;
 }
 
 /** Where this run has already met the same name: in this chunk, waiting to be sent, or in the journal. */

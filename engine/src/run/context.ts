@@ -7,7 +7,7 @@ import type { ObjectSchema } from '../schema/types.ts';
 import type { RunEvent } from './events.ts';
 import type { RunOptions } from './options.ts';
 import type { Throttle } from './throttle.ts';
-import type { ReadyMap } from './transformer.ts';
+import type { PreparedMap } from '../mapping/transform.ts';
 
 /** What every step of a run shares. */
 export interface RunContext {
@@ -26,7 +26,7 @@ export interface RunContext {
   /** Fires a moment later: requests in flight are given up, their records stay in doubt. */
   readonly giveUp: AbortSignal;
   readonly throttle: Throttle;
-  ready(map: ObjectMap): ReadyMap;
+  ready(map: ObjectMap): PreparedMap;
   emit(event: RunEvent): void;
   warn(message: string): void;
 }

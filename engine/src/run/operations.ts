@@ -15,6 +15,8 @@ export interface Operations {
   create(item: Ready): Outgoing;
   /** `values` default to all that may be changed. */
   update(item: Ready, id: string, options?: { found?: boolean; values?: Record<string, Value> }): Outgoing;
+  /** A refused insert as an update of the record that has its key. */
+  asUpdate(item: Outgoing, id: string): Outgoing;
   updateable(field: string): boolean;
 }
 
@@ -65,6 +67,11 @@ export function operations(
     identity: identity(item),
     write: { key: item.key, id, values, files: item.files },
   });
+  const changeable = (from: Readonly<Record<string, Value>>): Record<string, Value> => {
+    const values: Record<string, Value> = {};
+    for (const name in from) if (!insertOnly(name)) values[name] = from[name] as Value;
+    return values;
+  };
   return {
     first,
     keyField,
@@ -78,10 +85,13 @@ export function operations(
       return outgoing(item, first, values);
     },
     update(item, id, options = {}) {
-      const values: Record<string, Value> = {};
-      const from = options.values ?? item.values;
-      for (const name in from) if (!insertOnly(name)) values[name] = from[name] as Value;
+      const values = changeable(options.values ?? item.values);
       return { ...outgoing(item, 'update', values, id), found: options.found ?? false };
     },
+    asUpdate: (item, id) => ({
+      ...item,
+      operation: 'update',
+      write: { ...item.write, id, values: changeable(item.write.values) },
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Journal, MadeRecord } from '../journal/journal.ts';
-import type { Deferred } from '../mapping/draft.ts';
+import { isDeferred, type Deferred, type DraftValue } from '../mapping/draft.ts';
 
 type Ref = Extract<Deferred, { deferred: 'ref' }>;
 
@@ -59,4 +59,22 @@ export async function lookUp(
       ),
     ofSame: (id) => made.get(`${sourceObject}\0${id}`) ?? [],
   };
+}
+
+/** What settling a value will look up: records by reference, and whether others made of the same source record. */
+export function refsWithin(value: DraftValue): { readonly refs: readonly Ref[]; readonly same: boolean } {
+  if (!isDeferred(value)) return { refs: [], same: false };
+  switch (value.deferred) {
+    case 'ref':
+      return { refs: [value], same: false };
+    case 'this':
+    case 'parent':
+      return { refs: [], same: true };
+    case 'choice': {
+      const within = value.options.map(refsWithin);
+      return { refs: within.flatMap((w) => w.refs), same: within.some((w) => w.same) };
+    }
+    default:
+      return { refs: [], same: false };
+  }
 }

@@ -7,7 +7,7 @@ import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
 import { isEmpty, type Value } from '../values.ts';
 import type { RunContext } from './context.ts';
 import type { Arrival, Ready } from './item.ts';
-import { lookUp, type References } from './references.ts';
+import { lookUp, refsWithin, type References } from './references.ts';
 import { settleDeferred, type Settled } from './settle-value.ts';
 
 export interface SettledBatch {
@@ -205,13 +205,13 @@ async function lookUpAll(
 ): Promise<References> {
   const refs: Extract<Deferred, { deferred: 'ref' }>[] = [];
   const same = new Set<string>();
-  const visit = (value: DraftValue, sourceId: string): void => {
-    if (!isDeferred(value)) return;
-    if (value.deferred === 'ref') refs.push(value);
-    else if (value.deferred === 'this' || value.deferred === 'parent') same.add(sourceId);
-    else if (value.deferred === 'choice') for (const option of value.options) visit(option, sourceId);
-  };
   for (const a of arrivals)
-    for (const name in a.draft.values) visit(a.draft.values[name] as DraftValue, a.sourceId);
+    for (const name in a.draft.values) {
+      const value = a.draft.values[name];
+      if (!isDeferred(value)) continue;
+      const wanted = refsWithin(value);
+      refs.push(...wanted.refs);
+      if (wanted.same) same.add(a.sourceId);
+    }
   return lookUp(context.journal, map.sourceObject, refs, [...same]);
 }

@@ -1,9 +1,9 @@
 import type { Journal } from '../journal/journal.ts';
 import type { SourceRecord } from '../connectors/source.ts';
-import type { Expr, Mapping } from '../mapping/ir.ts';
+import type { Expr, Mapping, ObjectMap } from '../mapping/ir.ts';
 import type { Value } from '../values.ts';
-import { expressionsOf, walk } from './expressions.ts';
-import type { ReadyMap, TransformWorld } from './transformer.ts';
+import { emptyWorld, type PreparedMap, type TransformWorld } from '../mapping/transform.ts';
+import { walk } from '../mapping/walk.ts';
 
 /** Source fields that the run must be able to look up while it loads: read through a reference, or referred to by. */
 export interface StagedFields {
@@ -29,9 +29,11 @@ export function stagedFields(mapping: Mapping): StagedFields {
         add(lookUp, object, expr.target.field);
       }
   };
-  for (const map of mapping.maps) for (const e of expressionsOf(map)) walk(e, visit);
-  for (const e of mapping.exports)
-    for (const x of [e.where, ...e.columns.map((c) => c.value)]) walk(x, visit);
+  for (const map of mapping.maps)
+    for (const e of expressionsOf(map)) for (const inner of walk(e)) visit(inner);
+  for (const { where, columns } of mapping.exports)
+    for (const e of [...(where === undefined ? [] : [where]), ...columns.map((c) => c.value)])
+      for (const inner of walk(e)) visit(inner);
   return { read, lookUp };
 }
 
@@ -52,17 +54,35 @@ export async function stageRecords(
   if (rows.length > 0) await journal.stage.put(object, rows, fields.lookUp.get(object) ?? new Set());
 }
 
+/** Asks which fields of other records are needed, level by level: `deal_id.company_id.name` has two. */
+export type Needy = Pick<PreparedMap, 'levels' | 'needs'>;
+
 /** What the records of a batch need to read through references, fetched at once. */
 export async function stagedWorld(
   journal: Journal,
   records: readonly SourceRecord[],
-  ready: Pick<ReadyMap, 'needs'>,
+  ...needy: readonly Needy[]
 ): Promise<TransformWorld> {
-  const needs = records.flatMap((r) => ready.needs(r));
-  if (needs.length === 0) return { through: () => null };
-  const values = await journal.stage.values(needs);
-  const known = new Map<string, Value>(
-    needs.map((n, i) => [`${n.object}\0${n.id}\0${n.field}`, values[i] ?? null]),
-  );
-  return { through: (object, id, field) => known.get(`${object}\0${id}\0${field}`) ?? null };
+  const levels = Math.max(0, ...needy.map((n) => n.levels));
+  if (levels === 0 || records.length === 0) return emptyWorld;
+  const known = new Map<string, Value>();
+  const world: TransformWorld = {
+    through: (object, id, field) => known.get(`${object}\0${id}\0${field}`) ?? null,
+  };
+  for (let level = 0; level < levels; level++) {
+    const needs = needy.flatMap((n) =>
+      level < n.levels ? records.flatMap((r) => n.needs(r, level, world)) : [],
+    );
+    const values = await journal.stage.values(needs);
+    for (const [i, n] of needs.entries()) known.set(`${n.object}\0${n.id}\0${n.field}`, values[i] ?? null);
+  }
+  return world;
+}
+
+function expressionsOf(map: ObjectMap): readonly Expr[] {
+  return [
+    ...(map.where === undefined ? [] : [map.where]),
+    ...map.fields.map((l) => l.value),
+    ...map.flags.flatMap((f) => (f.when === undefined ? [] : [f.when])),
+  ];
 }
