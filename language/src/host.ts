@@ -18,4 +18,8 @@ export interface LanguageHost {
   contextFor(uri: string): MigrationContext | undefined;
   /** Text of an imported file, or `undefined` where it does not exist. Absent: only documents already loaded are found. */
   readFile?(uri: string): Promise<string | undefined>;
+  /** Where the page of a rule is found, for the link on its code. */
+  rulePage?(code: string): string | undefined;
+  /** How a file is called in reports: relative to the workspace. Absent: the last part of the URI. */
+  fileName?(uri: string): string;
 }

@@ -10,7 +10,8 @@ import {
 } from 'langium/lsp';
 import { MigmapGeneratedModule, MigmapGeneratedSharedModule } from './generated/module.ts';
 import type { LanguageHost } from './host.ts';
-import { migmapModule, type MigmapAddedServices } from './services.ts';
+import { registerChecks } from './rules/validator.ts';
+import { migmapModule, migmapSharedModule, type MigmapAddedServices } from './services.ts';
 
 export type MigmapLspServices = LangiumServices & MigmapAddedServices;
 
@@ -29,6 +30,7 @@ export function createLanguageServices(
   const shared = inject(
     createDefaultSharedModule(options.context ?? EmptyFileSystem),
     MigmapGeneratedSharedModule,
+    migmapSharedModule,
     options.sharedFeatures ?? {},
   );
   const migmap = inject(
@@ -38,5 +40,6 @@ export function createLanguageServices(
     options.features ?? {},
   );
   shared.ServiceRegistry.register(migmap);
+  registerChecks(migmap);
   return { shared, migmap };
 }
