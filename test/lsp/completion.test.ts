@@ -68,8 +68,16 @@ const cases: readonly Case[] = [
     never: ['name', 'ref', 'industry'],
   },
   { says: 'tables behind via', text: company('  Industry = industry via <|>'), only: ['Industries'] },
-  { says: 'source objects, undecided ones first', text: `${company('  Name = name')}map <|>`, first: ['Contact', 'Company'] },
-  { says: 'destination objects, the one called alike first', text: `${head}map Contact -> <|>`, only: ['Contact', 'Account'] },
+  {
+    says: 'source objects, undecided ones first',
+    text: `${company('  Name = name')}map <|>`,
+    first: ['Contact', 'Company'],
+  },
+  {
+    says: 'destination objects, the one called alike first',
+    text: `${head}map Contact -> <|>`,
+    only: ['Contact', 'Account'],
+  },
   {
     says: 'picklist values of the destination field',
     text: company('  Industry = "<|>"'),
@@ -95,7 +103,11 @@ const cases: readonly Case[] = [
     text: `${head}values Industries {\n  "Tech" => "<|>"\n}\nmap Company -> Account {\n  Industry = industry via Industries\n}\n`,
     only: ['"Technology"', '"Banking"', '"Energy"'],
   },
-  { says: 'fragments behind use', text: `${head}fragment Names {\n}\n${contact('  use <|>').slice(head.length)}`, has: ['Names'] },
+  {
+    says: 'fragments behind use',
+    text: `${head}fragment Names {\n}\n${contact('  use <|>').slice(head.length)}`,
+    has: ['Names'],
+  },
   {
     says: 'fields in a fragment, of the objects that use it',
     text: `${head}fragment Names {\n  <|>\n}\n${contact('  use Names').slice(head.length)}`,
@@ -132,7 +144,8 @@ describe('language server: completion offers', () => {
       const labels = inOrder(await session.completion(uri, position)).map((item) => item.label);
       if (first) assert.deepEqual(labels.slice(0, first.length), first);
       if (only) assert.deepEqual(labels, only);
-      for (const label of has ?? []) assert.ok(labels.includes(label), `${label} is offered, among ${labels.join(', ')}`);
+      for (const label of has ?? [])
+        assert.ok(labels.includes(label), `${label} is offered, among ${labels.join(', ')}`);
       for (const label of never ?? []) assert.ok(!labels.includes(label), `${label} is not offered`);
     });
   }

@@ -31,7 +31,11 @@ const cases: readonly { at: string; shows: readonly RegExp[] }[] = [
   { at: 'Industry =', shows: [/Picklist no other values/, /`Technology`, `Banking`, `Energy`/] },
   {
     at: 'industry via',
-    shows: [/Company\.industry/, /36 of 40 filled \(90\.0 %\) · 2 distinct · longest 7/, /`Tech` 30, `Finance` 6/],
+    shows: [
+      /Company\.industry/,
+      /36 of 40 filled \(90\.0 %\) · 2 distinct · longest 7/,
+      /`Tech` 30, `Finance` 6/,
+    ],
   },
   { at: 'name |>', shows: [/Company\.name/] },
   { at: 'truncate', shows: [/truncate\(text, length/] },
@@ -63,7 +67,8 @@ describe('language server: hover', () => {
       const before = mapping.slice(0, mapping.indexOf(at) + 1).split('\n');
       const hover = await session.hover(uri, { line: before.length - 1, character: before.at(-1)!.length });
       const text = JSON.stringify(hover?.contents ?? null);
-      for (const pattern of shows) assert.match(text, new RegExp(pattern.source.replaceAll('"', String.raw`\\"`)));
+      for (const pattern of shows)
+        assert.match(text, new RegExp(pattern.source.replaceAll('"', String.raw`\\"`)));
     });
   }
 

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DocumentSymbolRequest, HoverRequest, type DocumentSymbol } from 'vscode-languageserver-protocol/node';
+import {
+  DocumentSymbolRequest,
+  HoverRequest,
+  type DocumentSymbol,
+} from 'vscode-languageserver-protocol/node';
 import { mapping, writeProject } from '../fixtures/project.ts';
 import { startSession, type Session } from './session.ts';
 
@@ -21,7 +25,10 @@ describe('language server: the protocol', () => {
 
   it('answers a hover on an unknown document with an error, not with an error for a result', async () => {
     // Two copies of the protocol package turn an error into a successful answer that holds one.
-    const params = { textDocument: { uri: 'file:///nowhere/else.migmap' }, position: { line: 0, character: 0 } };
+    const params = {
+      textDocument: { uri: 'file:///nowhere/else.migmap' },
+      position: { line: 0, character: 0 },
+    };
     await assert.rejects(session.connection.sendRequest(HoverRequest.type, params), { code: -32802 });
   });
 

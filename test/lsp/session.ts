@@ -104,23 +104,23 @@ export async function startSession(folder: string): Promise<Session> {
 
   const diagnostics: Session['diagnostics'] = (document, when = () => true) =>
     new Promise((resolve, reject) => {
-        const latest = () => published.get(document);
-        const check = () => {
-          const found = latest();
-          if (!found || found.version < (versions.get(document) ?? 0) || !when(found.diagnostics)) return;
-          clearTimeout(timer);
-          waiting.delete(check);
-          resolve(found.diagnostics);
-        };
-        const timer = setTimeout(() => {
-          waiting.delete(check);
-          reject(
-            new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`),
-          );
-        }, 10_000);
-        waiting.add(check);
-        check();
-      });
+      const latest = () => published.get(document);
+      const check = () => {
+        const found = latest();
+        if (!found || found.version < (versions.get(document) ?? 0) || !when(found.diagnostics)) return;
+        clearTimeout(timer);
+        waiting.delete(check);
+        resolve(found.diagnostics);
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(check);
+        reject(
+          new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`),
+        );
+      }, 10_000);
+      waiting.add(check);
+      check();
+    });
 
   return {
     connection,

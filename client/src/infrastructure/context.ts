@@ -20,7 +20,8 @@ export function createContext(extension: ExtensionContext, language: LanguageFea
     log,
     language,
     command(id, execute) {
-      const guarded = (argument: unknown) => shown(() => execute(isUri(argument) ? argument : undefined), log);
+      const guarded = (argument: unknown) =>
+        shown(() => execute(isUri(argument) ? argument : undefined), log);
       extension.subscriptions.push(commands.registerCommand(id, guarded));
     },
     guard: (action) => void shown(action, log),

@@ -10,9 +10,10 @@ import { describeFunction } from './describe/function.ts';
 import { describeKeyword } from './describe/keyword.ts';
 import { describeObject } from './describe/object.ts';
 import { describeFragment, describeTable } from './describe/statement.ts';
-import { destinationNames, sourceNames } from './place/enclosing.ts';
+import type { Program } from '../bind/program.ts';
+import { destinationsAt, sourcesAt } from './place/enclosing.ts';
 import { fieldsBehind } from './place/path.ts';
-import { projectOf, views, type Project } from './place/project.ts';
+import { programAt } from './place/program.ts';
 import { slotKinds } from './place/slots.ts';
 
 /** What is known of the name or word under the cursor. */
@@ -31,7 +32,10 @@ export class MigmapHover implements HoverProvider {
     const value =
       property === undefined
         ? describeKeyword(leaf.text)
-        : describe({ node, property, name: cst.text.replaceAll('`', '') }, projectOf(this.#services, document));
+        : describe(
+            { node, property, name: cst.text.replaceAll('`', '') },
+            programAt(this.#services, document),
+          );
     return value ? { contents: { kind: 'markdown', value }, range: cst.range } : undefined;
   }
 }
@@ -42,23 +46,31 @@ interface Named {
   readonly name: string;
 }
 
-function describe({ node, property, name }: Named, project: Project): string | undefined {
+function describe({ node, property, name }: Named, program: Program): string | undefined {
   switch (slotKinds[`${node.$type}.${property}`]) {
     case 'destinationField':
       return list(
-        views(project.destinations, destinationNames(node)).map((object) => {
+        destinationsAt(node, program).map((object) => {
           const found = object.field(name);
-          return found.kind === 'found' && found.field.schema && describeField(object.name, found.field.schema);
+          return (
+            found.kind === 'found' && found.field.schema && describeField(object.name, found.field.schema)
+          );
         }),
       );
     case 'sourceField':
-      return list(describeSourceField(node, name, project));
+      return list(describeSourceField(node, name, program));
     case 'sourceObject': {
-      const object = project.sources.object(name);
-      return object && describeObject(object, project.profile?.objects.find((o) => o.object === object.name));
+      const object = program.sources.object(name);
+      return (
+        object &&
+        describeObject(
+          object,
+          program.context.profile?.objects.find((o) => o.object === object.name),
+        )
+      );
     }
     case 'destinationObject': {
-      const object = project.destinations.object(name);
+      const object = program.destinations.object(name);
       return object && describeObject(object, undefined);
     }
     case 'function': {
@@ -66,11 +78,11 @@ function describe({ node, property, name }: Named, project: Project): string | u
       return signature && describeFunction(name, signature);
     }
     case 'table': {
-      const table = project.tables.find((t) => t.name === name);
+      const table = program.tables.get(name);
       return table && describeTable(table);
     }
     case 'fragment': {
-      const fragment = project.fragments.find((f) => f.name === name);
+      const fragment = program.fragments.get(name);
       return fragment && describeFragment(fragment);
     }
     default:
@@ -78,14 +90,17 @@ function describe({ node, property, name }: Named, project: Project): string | u
   }
 }
 
-function describeSourceField(node: AstNode, name: string, project: Project): string[] {
-  const behind = fieldsBehind(pathBefore(node), node, project);
-  if (behind) return findFields(behind.fields, name, { snake: true }).map((field) => describeField(behind.object, field));
-  return views(project.sources, sourceNames(node)).flatMap((object) => {
+function describeSourceField(node: AstNode, name: string, program: Program): string[] {
+  const behind = fieldsBehind(pathBefore(node), node, program);
+  if (behind)
+    return findFields(behind.fields, name, { snake: true }).map((field) =>
+      describeField(behind.object, field),
+    );
+  return sourcesAt(node, program).flatMap((object) => {
     const found = object.field(name);
     if (found.kind !== 'found' || !found.field.schema) return [];
     const { schema } = found.field;
-    const profile = project.profile?.objects.find((o) => o.object === object.name);
+    const profile = program.context.profile?.objects.find((o) => o.object === object.name);
     const seen = profile?.fields.find((f) => f.field === schema.name);
     return [describeField(object.name, schema), ...(profile && seen ? [describeProfile(seen, profile)] : [])];
   });

@@ -45,7 +45,16 @@ async function preview(context: MigmapContext, file: Uri): Promise<PreviewReport
   const title = `Previewing ${basename(file.fsPath)}`;
   return window.withProgress({ location, title, cancellable: true }, async (_, token) => {
     const result = await runCli(context, {
-      args: ['preview', file.fsPath, '--sample', String(sample), '--format', 'json', '--workspace', migmap.root],
+      args: [
+        'preview',
+        file.fsPath,
+        '--sample',
+        String(sample),
+        '--format',
+        'json',
+        '--workspace',
+        migmap.root,
+      ],
       root: migmap.root,
       secrets,
       token,

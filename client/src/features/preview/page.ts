@@ -45,16 +45,21 @@ export function previewPage(report: PreviewReport, { nonce, cspSource, script, s
 
 function outcomeFilter(outcome: string, words: string, count: number): Html {
   return html`<label class="pill ${outcome}"
-    ><input type="checkbox" data-outcome="${outcome}" checked /> ${count.toLocaleString('en-US')} ${words}</label
+    ><input type="checkbox" data-outcome="${outcome}" checked /> ${count.toLocaleString('en-US')}
+    ${words}</label
   >`;
 }
 
 function mapSection(map: PreviewMap): Html {
   return html`<section data-map="${map.map}">
     <h2>${title(map)}</h2>
-    ${map.records.length === 0
-      ? html`<p class="none">None of the ${map.lookedAt.toLocaleString('en-US')} records looked at comes here.</p>`
-      : map.records.map(recordCard)}
+    ${
+      map.records.length === 0
+        ? html`<p class="none">
+            None of the ${map.lookedAt.toLocaleString('en-US')} records looked at comes here.
+          </p>`
+        : map.records.map(recordCard)
+    }
   </section>`;
 }
 
@@ -71,20 +76,22 @@ function recordCard(record: PreviewRecord): Html {
     </h3>
     ${record.reason === undefined ? '' : html`<p class="reason">${record.reason}</p>`}
     ${record.flags.map((flag) => html`<p class="flag">${flag}</p>`)}
-    ${record.fields.length === 0
-      ? ''
-      : html`<table>
-          <thead>
-            <tr>
-              <th colspan="2">Source</th>
-              <th colspan="2">Destination</th>
-              <th>Line</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${record.fields.map(fieldRow)}
-          </tbody>
-        </table>`}
+    ${
+      record.fields.length === 0
+        ? ''
+        : html`<table>
+            <thead>
+              <tr>
+                <th colspan="2">Source</th>
+                <th colspan="2">Destination</th>
+                <th>Line</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${record.fields.map(fieldRow)}
+            </tbody>
+          </table>`
+    }
   </article>`;
 }
 
@@ -94,7 +101,8 @@ function fieldRow(field: PreviewField): Html {
     <td class="value"><span class="text">${lines(field.source.map((s) => s.value))}</span></td>
     <td class="name" title="${field.label}">${field.field}</td>
     <td class="value">
-      <span class="text">${field.value}</span>${field.problem === undefined ? '' : html`<p class="reason">${field.problem}</p>`}
+      <span class="text">${field.value}</span
+      >${field.problem === undefined ? '' : html`<p class="reason">${field.problem}</p>`}
     </td>
     <td><a href="#" data-line="${field.line}">${field.line}</a></td>
   </tr>`;

@@ -13,7 +13,11 @@ export function sourceObjects(
 ): CompletionValueItem[] {
   return side.objectNames().map((name) => {
     const records = profile?.objects.find((o) => o.object === name)?.records;
-    return item(name, decided.has(name) ? 1 : 0, records === undefined ? undefined : `${records.toLocaleString('en-US')} records`);
+    return item(
+      name,
+      decided.has(name) ? 1 : 0,
+      records === undefined ? undefined : `${records.toLocaleString('en-US')} records`,
+    );
   });
 }
 

@@ -9,13 +9,12 @@ import {
   isObjectMap,
   isSkipObject,
   isSplit,
-  type MigmapFile,
 } from '../../generated/ast.ts';
+import type { Program } from '../../bind/program.ts';
 import { written } from '../../schema/names.ts';
 import type { ObjectView } from '../../schema/views.ts';
-import { destinationNames, lineField, outwards, siblingLines, sourceNames } from '../place/enclosing.ts';
+import { destinationsAt, lineField, outwards, siblingLines, sourcesAt } from '../place/enclosing.ts';
 import { fieldsBehind } from '../place/path.ts';
-import { views, type Project } from '../place/project.ts';
 import { destinationFields } from './destination-fields.ts';
 import { functions } from './functions.ts';
 import { destinationObjects, sourceObjects } from './objects.ts';
@@ -29,15 +28,15 @@ export interface Slot {
   readonly node: AstNode;
 }
 
-type Offer = (slot: Slot, context: CompletionContext, project: Project) => CompletionValueItem[];
+type Offer = (slot: Slot, context: CompletionContext, program: Program) => CompletionValueItem[];
 
 /** What can be named in each slot of the grammar. */
 const bySlot: Readonly<Record<string, Offer>> = {
-  'FieldLine.field': (slot, context, project) => fieldsToWrite(slot, context, project, !assigned(context)),
-  'KeyLine.destination': (slot, context, project) => fieldsToWrite(slot, context, project, false),
-  'MatchLine.fields': (slot, context, project) => fieldsToWrite(slot, context, project, false),
-  'DestinationPath.field': (slot, context, project) => fieldsToWrite(slot, context, project, false),
-  'ExpectedValue.field': (slot, context, project) => fieldsToWrite(slot, context, project, false),
+  'FieldLine.field': (slot, context, program) => fieldsToWrite(slot, context, program, !assigned(context)),
+  'KeyLine.destination': (slot, context, program) => fieldsToWrite(slot, context, program, false),
+  'MatchLine.fields': (slot, context, program) => fieldsToWrite(slot, context, program, false),
+  'DestinationPath.field': (slot, context, program) => fieldsToWrite(slot, context, program, false),
+  'ExpectedValue.field': (slot, context, program) => fieldsToWrite(slot, context, program, false),
   'PathSegment.target': fieldsToRead,
   'SourcePath.field': fieldsToRead,
   'GivenValue.field': fieldsToRead,
@@ -45,8 +44,8 @@ const bySlot: Readonly<Record<string, Offer>> = {
   'ValuesOfArgument.field': fieldsToRead,
   'CallExpression.function': () => functions(false),
   'PipedCall.function': () => functions(true),
-  'Translated.table': (_, __, { tables }) => names(tables, CompletionItemKind.Enum),
-  'UseLine.fragment': (_, __, { fragments }) => names(fragments, CompletionItemKind.Interface),
+  'Translated.table': (_, __, { tables }) => names(tables.keys(), CompletionItemKind.Enum),
+  'UseLine.fragment': (_, __, { fragments }) => names(fragments.keys(), CompletionItemKind.Interface),
 };
 
 const sourceObjectSlots = new Set([
@@ -60,33 +59,34 @@ const sourceObjectSlots = new Set([
   'ValuesOfArgument.object',
 ]);
 
-export function offers(slot: Slot, context: CompletionContext, project: Project): CompletionValueItem[] {
+export function offers(slot: Slot, context: CompletionContext, program: Program): CompletionValueItem[] {
   const name = `${slot.rule}.${slot.property}`;
   const offer = bySlot[name];
-  if (offer) return offer(slot, context, project);
-  if (sourceObjectSlots.has(name)) return sourceObjects(project.sources, decided(project.file), project.profile);
-  return destinationObjects(project.destinations, sourceNames(slot.node)[0]);
+  if (offer) return offer(slot, context, program);
+  if (sourceObjectSlots.has(name))
+    return sourceObjects(program.sources, decided(program), program.context.profile);
+  return destinationObjects(program.destinations, sourcesAt(slot.node, program)[0]?.name);
 }
 
 function fieldsToWrite(
   { node }: Slot,
   context: CompletionContext,
-  project: Project,
+  program: Program,
   line: boolean,
 ): CompletionValueItem[] {
-  const sources = views(project.sources, sourceNames(node)).flatMap((object) => object.fields);
-  return views(project.destinations, destinationNames(node)).flatMap((object) =>
+  const sources = sourcesAt(node, program).flatMap((object) => object.fields);
+  return destinationsAt(node, program).flatMap((object) =>
     destinationFields({ object, sources, line, taken: line ? taken(node, context, object) : new Set() }),
   );
 }
 
-function fieldsToRead({ node }: Slot, context: CompletionContext, project: Project): CompletionValueItem[] {
+function fieldsToRead({ node }: Slot, context: CompletionContext, program: Program): CompletionValueItem[] {
   const before = context.textDocument.getText().slice(0, context.tokenOffset);
-  const target = targetField(node, project);
-  const behind = fieldsBehind(before, node, project);
+  const target = targetField(node, program);
+  const behind = fieldsBehind(before, node, program);
   if (behind) return sourceFields({ ...behind, profile: undefined, target });
-  const fields = views(project.sources, sourceNames(node)).flatMap((object) => {
-    const profile = project.profile?.objects.find((o) => o.object === object.name);
+  const fields = sourcesAt(node, program).flatMap((object) => {
+    const profile = program.context.profile?.objects.find((o) => o.object === object.name);
     return sourceFields({ object: object.name, fields: object.fields, profile, target });
   });
   return [...fields, ...aliases(node)];
@@ -111,10 +111,10 @@ function assigned({ textDocument, tokenEndOffset, offset }: CompletionContext): 
   return /^\w*[ \t]*=(?!=)/.test(textDocument.getText().slice(Math.max(tokenEndOffset, offset)));
 }
 
-function targetField(node: AstNode, { destinations }: Project) {
+function targetField(node: AstNode, program: Program) {
   const name = lineField(node);
   if (name === undefined) return undefined;
-  const found = views(destinations, destinationNames(node)).map((object) => object.field(name))[0];
+  const found = destinationsAt(node, program).map((object) => object.field(name))[0];
   return found?.kind === 'found' ? found.field.schema : undefined;
 }
 
@@ -123,18 +123,22 @@ function aliases(node: AstNode): CompletionValueItem[] {
   return [...outwards(node)].flatMap((around) => {
     const named = isObjectMap(around) || isSplit(around) || isExport(around) || isEachLine(around);
     const name = named ? around.alias?.name : undefined;
-    return name ? [{ label: written(name), kind: CompletionItemKind.Variable, sortText: sortKey(1, name) }] : [];
+    return name
+      ? [{ label: written(name), kind: CompletionItemKind.Variable, sortText: sortKey(1, name) }]
+      : [];
   });
 }
 
-function names(nodes: readonly { readonly name: string }[], kind: CompletionItemKind): CompletionValueItem[] {
-  return nodes.map(({ name }) => ({ label: written(name), kind, sortText: sortKey(0, name) }));
+function names(found: Iterable<string>, kind: CompletionItemKind): CompletionValueItem[] {
+  return [...found].map((name) => ({ label: written(name), kind, sortText: sortKey(0, name) }));
 }
 
 /** Source objects that a statement has decided on. */
-function decided(file: MigmapFile | undefined): ReadonlySet<string> {
-  const found = (file?.statements ?? []).flatMap((statement) => {
-    if (isObjectMap(statement) || isSplit(statement) || isExport(statement)) return [statement.source?.$refText];
+function decided({ files }: Program): ReadonlySet<string> {
+  const statements = files.flatMap((file) => file.node.statements);
+  const found = statements.flatMap((statement) => {
+    if (isObjectMap(statement) || isSplit(statement) || isExport(statement))
+      return [statement.source?.$refText];
     return isSkipObject(statement) ? [statement.object?.$refText] : [];
   });
   return new Set(found.filter((name) => name !== undefined));

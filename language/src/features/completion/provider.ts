@@ -7,7 +7,8 @@ import {
   type NextFeature,
 } from 'langium/lsp';
 import type { MigmapLspServices } from '../../lsp.ts';
-import { projectOf, type Project } from '../place/project.ts';
+import type { Program } from '../../bind/program.ts';
+import { programAt } from '../place/program.ts';
 import { keyword, startsLine, type KeywordPlace } from './keywords.ts';
 import { offers } from './offers.ts';
 import { texts } from './texts.ts';
@@ -17,15 +18,21 @@ import { texts } from './texts.ts';
  * statements of the mapping.
  */
 export class MigmapCompletion extends DefaultCompletionProvider {
-  override readonly completionOptions: CompletionProviderOptions = { triggerCharacters: ['.', '"', '{', '`'] };
-  readonly #project: (context: CompletionContext) => Project;
+  override readonly completionOptions: CompletionProviderOptions = {
+    triggerCharacters: ['.', '"', '{', '`'],
+  };
+  readonly #program: (context: CompletionContext) => Program;
 
   constructor(services: MigmapLspServices) {
     super(services);
-    this.#project = (context) => projectOf(services, context.document);
+    this.#program = (context) => programAt(services, context.document);
   }
 
-  protected override completionFor(context: CompletionContext, next: NextFeature, accept: CompletionAcceptor): void {
+  protected override completionFor(
+    context: CompletionContext,
+    next: NextFeature,
+    accept: CompletionAcceptor,
+  ): void {
     const { feature } = next;
     const quoted = fromOpenQuote(context);
     const place = placeOf(context);
@@ -33,7 +40,7 @@ export class MigmapCompletion extends DefaultCompletionProvider {
     const rule = AstUtils.getContainerOfType(feature, GrammarAST.isParserRule);
     const node = nodeAt(context, next);
     if (GrammarAST.isRuleCall(feature) && feature.rule.$refText === 'STRING' && assignment && node) {
-      const items = texts(node, assignment.feature, this.#project(context));
+      const items = texts(node, assignment.feature, this.#program(context));
       for (const item of items) accept(quoted ?? context, item);
     } else if (quoted) {
       return;
@@ -43,7 +50,7 @@ export class MigmapCompletion extends DefaultCompletionProvider {
     } else if (GrammarAST.isCrossReference(feature) && assignment && rule && node) {
       const slot = { rule: rule.name, property: assignment.feature, node };
       if (slot.rule === 'FieldLine' && !startsLine(place)) return;
-      for (const item of offers(slot, context, this.#project(context))) accept(context, item);
+      for (const item of offers(slot, context, this.#program(context))) accept(context, item);
     }
   }
 }

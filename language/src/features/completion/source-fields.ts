@@ -18,7 +18,12 @@ export interface SourceFieldsOptions {
 }
 
 /** Fields that an expression may read: the ones called like the destination field first. */
-export function sourceFields({ object, fields, profile, target }: SourceFieldsOptions): CompletionValueItem[] {
+export function sourceFields({
+  object,
+  fields,
+  profile,
+  target,
+}: SourceFieldsOptions): CompletionValueItem[] {
   return fields.map((field) => {
     const seen = profile?.fields.find((f) => f.field === field.name);
     const documentation = [describeField(object, field), profile && seen && describeProfile(seen, profile)];
@@ -27,7 +32,8 @@ export function sourceFields({ object, fields, profile, target }: SourceFieldsOp
       kind: CompletionItemKind.Variable,
       labelDetails: {
         detail: ` ${typeText(field)}`,
-        description: profile && seen && profile.records > 0 ? filled(seen.nulls, profile.records) : field.label,
+        description:
+          profile && seen && profile.records > 0 ? filled(seen.nulls, profile.records) : field.label,
       },
       detail: `${object}.${field.name}`,
       documentation: { kind: 'markdown', value: documentation.filter(Boolean).join('\n\n') },

@@ -11,12 +11,14 @@ import {
   isPipelines,
   isValueTable,
   isViaExpression,
+  type DestinationPath,
   type Expression,
   type Pipelines,
   type ValueTable,
 } from '../../generated/ast.ts';
-import { destinationNames, lineField, outwards, sourceNames } from '../place/enclosing.ts';
-import { views, type Project } from '../place/project.ts';
+import type { Program } from '../../bind/program.ts';
+import type { ObjectView } from '../../schema/views.ts';
+import { destinationsAt, lineField, outwards, sourcesAt } from '../place/enclosing.ts';
 
 /** A value that a text may be: what stands on the wire or what a person reads, and what is known of it. */
 interface KnownText {
@@ -25,8 +27,8 @@ interface KnownText {
 }
 
 /** Texts that make sense in quotes at a node: picklist values, values seen in the source, stages. */
-export function texts(node: AstNode, property: string, project: Project): CompletionValueItem[] {
-  return knownTexts(node, property, project).map(({ text, note }, index) => ({
+export function texts(node: AstNode, property: string, program: Program): CompletionValueItem[] {
+  return knownTexts(node, property, program).map(({ text, note }, index) => ({
     label: JSON.stringify(text),
     kind: CompletionItemKind.EnumMember,
     labelDetails: { description: note },
@@ -35,65 +37,77 @@ export function texts(node: AstNode, property: string, project: Project): Comple
   }));
 }
 
-function knownTexts(node: AstNode, property: string, project: Project): KnownText[] {
+function knownTexts(node: AstNode, property: string, program: Program): KnownText[] {
   for (const around of outwards(node)) {
-    if (isValueTable(around)) return tableTexts(around, property, project);
-    if (isPipelineEntry(around) || isPipelines(around)) return pipelineTexts(node, property, project);
+    if (isValueTable(around)) return tableTexts(around, property, program);
+    if (isPipelineEntry(around) || isPipelines(around)) return pipelineTexts(node, property, program);
     if (isBinaryExpression(around) && (around.operator === '==' || around.operator === '!=')) {
-      return [around.left, around.right].flatMap((side) => seen(side, project));
+      return [around.left, around.right].flatMap((side) => seen(side, program));
     }
-    if (isInExpression(around)) return seen(around.value, project);
+    if (isInExpression(around)) return seen(around.value, program);
     if (isFieldLine(around)) break;
   }
-  return destinationValues(destinationNames(node), lineField(node), project);
+  return destinationValues(destinationsAt(node, program), lineField(node));
 }
 
 /** Left: what the source holds and no line covers yet. Right: what the fields that are written through the table take. */
-function tableTexts(table: ValueTable, property: string, project: Project): KnownText[] {
-  const uses = project.file
-    ? AstUtils.streamAllContents(project.file)
-        .filter((node) => isViaExpression(node) && node.table?.$refText === table.name)
-        .toArray()
-    : [];
+function tableTexts(table: ValueTable, property: string, program: Program): KnownText[] {
+  const uses = program.files.flatMap((file) =>
+    AstUtils.streamAllContents(file.node)
+      .filter((node) => isViaExpression(node) && node.table?.$refText === table.name)
+      .toArray(),
+  );
   const found =
     property === 'source'
-      ? uses.flatMap((use) => (isViaExpression(use) ? seen(use.value, project) : []))
-      : uses.flatMap((use) => destinationValues(destinationNames(use), lineField(use), project));
+      ? uses.flatMap((use) => (isViaExpression(use) ? seen(use.value, program) : []))
+      : uses.flatMap((use) => destinationValues(destinationsAt(use, program), lineField(use)));
   const covered = new Set(property === 'source' ? table.entries.map((e) => e.source) : []);
   return distinct(found).filter(({ text }) => !covered.has(text));
 }
 
-function pipelineTexts(node: AstNode, property: string, project: Project): KnownText[] {
+function pipelineTexts(node: AstNode, property: string, program: Program): KnownText[] {
   const block = AstUtils.getContainerOfType(node, isPipelines);
   const entry = AstUtils.getContainerOfType(node, isPipelineEntry);
   if (!block) return [];
-  const pipelines = project.sources.catalog?.index.pipelines ?? [];
+  const pipelines = program.sources.catalog?.index.pipelines ?? [];
   // Inside the braces of an entry stand stages.
   const inEntry = entry && node !== entry;
   if (property === 'source') {
-    const listed = inEntry ? pipelines.filter((p) => p.name === entry.source).flatMap((p) => p.stages) : pipelines;
+    const listed = inEntry
+      ? pipelines.filter((p) => p.name === entry.source).flatMap((p) => p.stages)
+      : pipelines;
     return listed.map((p) => ({ text: p.name, note: inEntry ? 'stage' : 'pipeline' }));
   }
-  return inEntry ? stages(block, project) : recordTypes(block, project);
+  return inEntry ? stages(block, program) : recordTypes(block, program);
 }
 
-function recordTypes(block: Pipelines, project: Project): KnownText[] {
-  const types = views(project.destinations, [block.destinationPipeline.object.$refText]).flatMap(
+function recordTypes(block: Pipelines, program: Program): KnownText[] {
+  const types = objectsOf(block.destinationPipeline, program).flatMap(
     (object) => object.schema?.recordTypes ?? [],
   );
-  if (types.length > 0) return types.filter((t) => t.active).map((t) => ({ text: t.label, note: 'record type' }));
-  const { object, field } = block.destinationPipeline;
-  return destinationValues([object.$refText], field.$refText, project);
+  if (types.length > 0)
+    return types.filter((t) => t.active).map((t) => ({ text: t.label, note: 'record type' }));
+  return destinationValues(
+    objectsOf(block.destinationPipeline, program),
+    block.destinationPipeline.field?.$refText,
+  );
 }
 
-function stages(block: Pipelines, project: Project): KnownText[] {
-  const { object, field } = block.destinationStage;
-  return destinationValues([object.$refText], field.$refText, project);
+function stages(block: Pipelines, program: Program): KnownText[] {
+  return destinationValues(
+    objectsOf(block.destinationStage, program),
+    block.destinationStage.field?.$refText,
+  );
 }
 
-function destinationValues(objects: readonly string[], field: string | undefined, project: Project): KnownText[] {
+function objectsOf(path: DestinationPath, program: Program): ObjectView[] {
+  const object = program.destinations.object(path.object?.$refText ?? '');
+  return object ? [object] : [];
+}
+
+function destinationValues(objects: readonly ObjectView[], field: string | undefined): KnownText[] {
   if (field === undefined) return [];
-  const values = views(project.destinations, objects).flatMap((object) => {
+  const values = objects.flatMap((object) => {
     const found = object.field(field);
     return found.kind === 'found' ? picklist(found.field.schema) : [];
   });
@@ -101,18 +115,21 @@ function destinationValues(objects: readonly string[], field: string | undefined
 }
 
 /** What discovery saw in the source field that an expression reads. */
-function seen(expression: Expression | undefined, { sources, profile }: Project): KnownText[] {
+function seen(expression: Expression | undefined, program: Program): KnownText[] {
   if (!expression || !isFieldPath(expression)) return [];
   const name = expression.segments.at(-1)?.target?.$refText;
   if (name === undefined) return [];
   return distinct(
-    views(sources, sourceNames(expression)).flatMap((object) => {
+    sourcesAt(expression, program).flatMap((object) => {
       const found = object.field(name);
       if (found.kind !== 'found') return [];
-      const values = profile?.objects
+      const values = program.context.profile?.objects
         .find((o) => o.object === object.name)
         ?.fields.find((f) => f.field === found.field.name)?.values;
-      const counted = values?.map((v) => ({ text: v.value, note: `${v.count.toLocaleString('en-US')} records` }));
+      const counted = values?.map((v) => ({
+        text: v.value,
+        note: `${v.count.toLocaleString('en-US')} records`,
+      }));
       return counted ?? picklist(found.field.schema);
     }),
   );

@@ -1,4 +1,5 @@
-import { AstUtils, type AstNode } from 'langium';
+import type { AstNode } from 'langium';
+import type { Program } from '../../bind/program.ts';
 import {
   isBranch,
   isDestinationPath,
@@ -10,44 +11,53 @@ import {
   isFieldsBlock,
   isFragment,
   isGiven,
-  isMigmapFile,
   isObjectMap,
   isOtherwiseBranch,
   isRefRecord,
   isSkipObject,
   isSourcePath,
   isSplit,
-  isUseLine,
-  type Fragment,
   type MapLine,
 } from '../../generated/ast.ts';
+import type { ObjectView } from '../../schema/views.ts';
 
 /** A node and everything around it, innermost first. */
 export function* outwards(node: AstNode | undefined): Iterable<AstNode> {
   for (let current = node; current; current = current.$container) yield current;
 }
 
-/** Names of the source objects whose fields can stand at a node: one, but in a fragment those of every map that uses it. */
-export function sourceNames(node: AstNode | undefined): string[] {
+/** The source objects whose fields can stand at a node: one, but in a fragment those of every map that uses it. */
+export function sourcesAt(node: AstNode | undefined, program: Program): ObjectView[] {
+  const named = (name: string | undefined) =>
+    distinct([name === undefined ? undefined : program.sources.object(name)]);
   for (const around of outwards(node)) {
-    if (isRefRecord(around) && around.object) return [around.object.$refText];
-    if (isSourcePath(around) || isGiven(around) || isSkipObject(around)) return [around.object?.$refText ?? ''];
-    if (isObjectMap(around) || isSplit(around) || isExport(around)) return [around.source?.$refText ?? ''];
-    if (isFragment(around)) return usersOf(around).flatMap(sourceNames);
+    if (isRefRecord(around) && around.object) return named(around.object.$refText);
+    if (isSourcePath(around) || isGiven(around) || isSkipObject(around))
+      return named(around.object?.$refText);
+    if (isObjectMap(around) || isSplit(around) || isExport(around)) return named(around.source?.$refText);
+    if (isFragment(around)) return distinct(program.environments.get(around)?.map((use) => use.source) ?? []);
   }
   return [];
 }
 
 /** Likewise for destination objects. */
-export function destinationNames(node: AstNode | undefined): string[] {
+export function destinationsAt(node: AstNode | undefined, program: Program): ObjectView[] {
+  const named = (name: string | undefined) =>
+    distinct([name === undefined ? undefined : program.destinations.object(name)]);
   for (const around of outwards(node)) {
-    if (isDestinationPath(around) || isFieldsBlock(around) || isExpectRecord(around) || isExpectNone(around)) {
-      return [around.object?.$refText ?? ''];
+    if (
+      isDestinationPath(around) ||
+      isFieldsBlock(around) ||
+      isExpectRecord(around) ||
+      isExpectNone(around)
+    ) {
+      return named(around.object?.$refText);
     }
     if (isBranch(around) || isOtherwiseBranch(around) || isObjectMap(around) || isEachLine(around)) {
-      return [around.destination?.$refText ?? ''];
+      return named(around.destination?.$refText);
     }
-    if (isFragment(around)) return usersOf(around).flatMap(destinationNames);
+    if (isFragment(around))
+      return distinct(program.environments.get(around)?.map((use) => use.destination) ?? []);
   }
   return [];
 }
@@ -74,15 +84,6 @@ export function lineField(node: AstNode | undefined): string | undefined {
   return undefined;
 }
 
-/** The blocks that `use` a fragment. */
-function usersOf(fragment: Fragment): AstNode[] {
-  const file = AstUtils.findRootNode(fragment);
-  if (!isMigmapFile(file)) return [];
-  return AstUtils.streamAllContents(file)
-    .filter((node) => isUseLine(node) && node.fragment?.$refText === fragment.name && !within(node, fragment))
-    .toArray();
-}
-
-function within(node: AstNode, container: AstNode): boolean {
-  return [...outwards(node)].includes(container);
+function distinct(views: readonly (ObjectView | undefined)[]): ObjectView[] {
+  return [...new Set(views.filter((view) => view !== undefined))];
 }
