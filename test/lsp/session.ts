@@ -33,7 +33,7 @@ export interface Session {
   readonly initialized: InitializeResult;
   /** What the server asked to be told of, by method. */
   readonly registrations: readonly Registration[];
-  /** Opens a text under a path; answers its URI. */
+  /** Opens a text under a path and waits until it has been checked; answers its URI. */
   open(path: string, text: string): Promise<string>;
   /** Replaces the text of an open document. */
   change(uri: string, text: string): Promise<void>;
@@ -102,6 +102,26 @@ export async function startSession(folder: string): Promise<Session> {
   });
   await connection.sendNotification(InitializedNotification.type, {});
 
+  const diagnostics: Session['diagnostics'] = (document, when = () => true) =>
+    new Promise((resolve, reject) => {
+      const latest = () => published.get(document);
+      const check = () => {
+        const found = latest();
+        if (!found || found.version < (versions.get(document) ?? 0) || !when(found.diagnostics)) return;
+        clearTimeout(timer);
+        waiting.delete(check);
+        resolve(found.diagnostics);
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(check);
+        reject(
+          new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`),
+        );
+      }, 10_000);
+      waiting.add(check);
+      check();
+    });
+
   return {
     connection,
     initialized,
@@ -112,6 +132,7 @@ export async function startSession(folder: string): Promise<Session> {
       await connection.sendNotification(DidOpenTextDocumentNotification.type, {
         textDocument: { uri: document, languageId: 'migmap', version: 1, text },
       });
+      await diagnostics(document);
       return document;
     },
     async change(document, text) {
@@ -131,25 +152,7 @@ export async function startSession(folder: string): Promise<Session> {
         })),
       });
     },
-    diagnostics: (document, when = () => true) =>
-      new Promise((resolve, reject) => {
-        const latest = () => published.get(document);
-        const check = () => {
-          const found = latest();
-          if (!found || found.version < (versions.get(document) ?? 0) || !when(found.diagnostics)) return;
-          clearTimeout(timer);
-          waiting.delete(check);
-          resolve(found.diagnostics);
-        };
-        const timer = setTimeout(() => {
-          waiting.delete(check);
-          reject(
-            new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`),
-          );
-        }, 10_000);
-        waiting.add(check);
-        check();
-      }),
+    diagnostics,
     async completion(document, position) {
       const found = await connection.sendRequest(CompletionRequest.type, {
         textDocument: { uri: document },

@@ -52,12 +52,17 @@ function outline(node: AstNode): Outlined | undefined {
     return { name: node.name, detail: `${node.source} → ${node.destination}`, kind: SymbolKind.Module };
   }
   if (isOwners(node)) return { name: 'owners', kind: SymbolKind.Interface };
-  if (isValueTable(node)) return { name: node.name, detail: count(node.entries, 'value'), kind: SymbolKind.Enum };
+  if (isValueTable(node))
+    return { name: node.name, detail: count(node.entries, 'value'), kind: SymbolKind.Enum };
   if (isPipelines(node)) {
     return { name: 'pipelines', detail: node.entries.map((e) => e.source).join(', '), kind: SymbolKind.Enum };
   }
   if (isFieldsBlock(node)) {
-    return { name: `fields ${text(node.object)}`, detail: count(node.fields, 'field'), kind: SymbolKind.Struct };
+    return {
+      name: `fields ${text(node.object)}`,
+      detail: count(node.fields, 'field'),
+      kind: SymbolKind.Struct,
+    };
   }
   if (isCustomObject(node)) {
     return { name: `object ${node.name}`, detail: count(node.fields, 'field'), kind: SymbolKind.Struct };
@@ -90,8 +95,10 @@ function outline(node: AstNode): Outlined | undefined {
   if (isFieldLine(node)) {
     return { name: text(node.field), detail: node.value?.$cstNode?.text, kind: SymbolKind.Field };
   }
-  if (isExport(node)) return { name: `export ${text(node.source)}`, detail: node.path, kind: SymbolKind.File };
-  if (isSkipObject(node)) return { name: `skip ${text(node.object)}`, detail: node.why, kind: SymbolKind.Null };
+  if (isExport(node))
+    return { name: `export ${text(node.source)}`, detail: node.path, kind: SymbolKind.File };
+  if (isSkipObject(node))
+    return { name: `skip ${text(node.object)}`, detail: node.why, kind: SymbolKind.Null };
   if (isMappingTest(node)) return { name: node.name, detail: 'test', kind: SymbolKind.Event };
   return undefined;
 }

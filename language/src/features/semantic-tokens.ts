@@ -32,10 +32,16 @@ export class NameColours extends AbstractSemanticTokenProvider {
     else if (isKeyLine(node)) accept({ node, property: 'destination', type: SemanticTokenTypes.property });
     else if (isMatchLine(node)) accept({ node, property: 'fields', type: SemanticTokenTypes.property });
     else if (isFieldDeclaration(node)) {
-      accept({ node, property: 'name', type: SemanticTokenTypes.property, modifier: SemanticTokenModifiers.declaration });
+      accept({
+        node,
+        property: 'name',
+        type: SemanticTokenTypes.property,
+        modifier: SemanticTokenModifiers.declaration,
+      });
     } else if (isPathSegment(node)) accept({ node, property: 'target', type: SemanticTokenTypes.variable });
     else if (isAlias(node)) accept({ node, property: 'name', type: SemanticTokenTypes.parameter });
-    else if (isCallExpression(node)) accept({ node, property: 'function', type: SemanticTokenTypes.function });
+    else if (isCallExpression(node))
+      accept({ node, property: 'function', type: SemanticTokenTypes.function });
     else if (isViaExpression(node)) accept({ node, property: 'table', type: SemanticTokenTypes.enum });
     else if (isUseLine(node)) accept({ node, property: 'fragment', type: SemanticTokenTypes.interface });
     else if (isObjectMap(node)) {

@@ -11,7 +11,11 @@ export function describeField(object: string, field: FieldSchema): string {
     code(`${object}.${field.name} : ${[typeText(field), ...traits(field)].join(' ')}`),
     [`**${field.label}**`, field.nativeType && `_${field.nativeType}_`].filter(Boolean).join(' · '),
     field.help,
-    field.values && `Values: ${enumerate(field.values.map((v) => quote(v.label)), shown.values)}`,
+    field.values &&
+      `Values: ${enumerate(
+        field.values.map((v) => quote(v.label)),
+        shown.values,
+      )}`,
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -19,7 +23,8 @@ export function describeField(object: string, field: FieldSchema): string {
 /** Markdown for what discovery saw in a source field's data. */
 export function describeProfile(profile: FieldProfile, { records }: ObjectProfile): string {
   const filled = records - profile.nulls;
-  const percent = records === 0 ? '' : ` (${((filled / records) * 100).toFixed(filled === records ? 0 : 1)} %)`;
+  const percent =
+    records === 0 ? '' : ` (${((filled / records) * 100).toFixed(filled === records ? 0 : 1)} %)`;
   const facts = [
     `${number(filled)} of ${number(records)} filled${percent}`,
     `${profile.distinctCapped ? 'over ' : ''}${number(profile.distinct)} distinct`,

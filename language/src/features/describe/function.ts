@@ -10,7 +10,12 @@ export function describeFunction(name: string, signature: Signature): string {
     const given = result === doesNotFit ? 'does not fit' : JSON.stringify(result);
     return `${expression}  // ${given}`;
   });
-  return [code(signatureText(name, signature)), signature.doc, parameters, examples.length > 0 && code(examples.join('\n'))]
+  return [
+    code(signatureText(name, signature)),
+    signature.doc,
+    parameters,
+    examples.length > 0 && code(examples.join('\n')),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }
