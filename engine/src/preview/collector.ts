@@ -1,5 +1,6 @@
 import type { SourceRecord } from '../connectors/source.ts';
-import type { PreparedRemainder } from '../mapping/split.ts';
+import type { Mapping, Split } from '../mapping/ir.ts';
+import { prepareRemainder } from '../mapping/split.ts';
 import type { PreparedMap, TransformWorld } from '../mapping/transform.ts';
 import type { Candidate } from './record.ts';
 import type { Collector } from './sample.ts';
@@ -29,13 +30,15 @@ export function takerOf(prepared: PreparedMap): Taker {
   };
 }
 
-export function takerOfRemainder(object: string, prepared: PreparedRemainder): Taker {
+/** What a split leaves over must know whatever its branches must. */
+export function takerOfRemainder(mapping: Mapping, split: Split, branches: readonly PreparedMap[]): Taker {
+  const left = prepareRemainder(mapping, split);
   return {
-    object,
-    levels: prepared.levels,
-    needs: prepared.needs,
+    object: split.sourceObject,
+    levels: Math.max(0, ...branches.map(({ levels }) => levels)),
+    needs: (record, level, world) => branches.flatMap(({ needs }) => needs(record, level, world)),
     take: (record, world) => {
-      const result = prepared.apply(record, world);
+      const result = left(record, world);
       return result.kind === 'out' ? [] : [{ record, result }];
     },
   };

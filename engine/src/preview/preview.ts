@@ -1,8 +1,8 @@
 import type { Source } from '../connectors/source.ts';
-import type { Mapping } from '../mapping/ir.ts';
-import { prepareRemainder } from '../mapping/split.ts';
-import { emptyWorld, prepareMap, type TransformWorld } from '../mapping/transform.ts';
+import type { Mapping, ObjectMap } from '../mapping/ir.ts';
+import { emptyWorld, prepareMap, type PreparedMap, type TransformWorld } from '../mapping/transform.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import { collectorFor, takerOf, takerOfRemainder, type TakerCollector } from './collector.ts';
 import { createLookup, type Lookup } from './lookup.ts';
 import { pointedAt, previewLeftOver, previewRecord } from './record.ts';
@@ -73,25 +73,37 @@ export async function preview(options: PreviewOptions): Promise<PreviewReport> {
   };
 }
 
-function mapTakers({ mapping, destinationCatalog, object }: PreviewOptions) {
+function mapTakers(options: PreviewOptions) {
+  const { mapping, object } = options;
   return mapping.maps
     .filter((map) => object === undefined || map.sourceObject === object || map.destinationObject === object)
     .map((map) => {
-      const destination = destinationCatalog?.object(map.destinationObject);
-      const prepared = prepareMap(mapping, map, destination);
-      return { id: map.id, taker: takerOf(prepared), prepared, destination };
+      const prepared = preparedOf(options, map);
+      return { id: map.id, taker: takerOf(prepared), prepared, destination: destinationOf(options, map) };
     });
 }
 
-function remainderTakers({ mapping, object }: PreviewOptions) {
+function remainderTakers(options: PreviewOptions) {
+  const { mapping, object } = options;
   return mapping.splits
     .filter((split) => split.otherwise && (object === undefined || split.sourceObject === object))
-    .map((split) => ({
-      id: split.id,
-      taker: takerOfRemainder(split.sourceObject, prepareRemainder(mapping, split)),
-      prepared: undefined,
-      destination: undefined,
-    }));
+    .map((split) => {
+      const branches = mapping.maps.filter((map) => map.split?.id === split.id && !map.each);
+      const taker = takerOfRemainder(
+        mapping,
+        split,
+        branches.map((map) => preparedOf(options, map)),
+      );
+      return { id: split.id, taker, prepared: undefined, destination: undefined };
+    });
+}
+
+function preparedOf(options: PreviewOptions, map: ObjectMap): PreparedMap {
+  return prepareMap(options.mapping, map, destinationOf(options, map));
+}
+
+function destinationOf({ destinationCatalog }: PreviewOptions, map: ObjectMap): ObjectSchema | undefined {
+  return destinationCatalog?.object(map.destinationObject);
 }
 
 /** Fetches, level by level, what must be known of other records. */
