@@ -1,5 +1,9 @@
 import { Command } from 'commander';
+import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
+import { registerManifest } from './commands/manifest.ts';
+import { registerPlan } from './commands/plan.ts';
+import { registerPreview } from './commands/preview.ts';
 import type { Io } from './io.ts';
 
 /** What a command is registered with. */
@@ -10,7 +14,7 @@ export interface CommandContext {
 }
 
 /** In the order of a migration. */
-const registrations = [registerDiscover];
+const registrations = [registerDiscover, registerCheck, registerManifest, registerPlan, registerPreview];
 
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
   const program = new Command('migmap')

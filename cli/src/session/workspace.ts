@@ -15,7 +15,7 @@ export function locateMapping(file: string, options: GlobalOptions): { file: str
   );
   if (found === undefined) {
     const where = options.workspace ? `${process.cwd()} or ${resolve(options.workspace)}` : process.cwd();
-    throw new Failure(`There is no ${file} in ${where}.`);
+    throw new Failure(`There is no ${file} in ${where}. Give the path of a .migmap file.`);
   }
   return { file: found, workspace: openWorkspace(options.workspace ?? dirname(found)) };
 }

@@ -45,7 +45,11 @@ function* csv(table: CsvTable, world: World, tally: Tally): Iterable<Buffer> {
   if (encoding === 'utf-8-bom') yield Buffer.from([0xef, 0xbb, 0xbf]);
   const encode = (rows: readonly (readonly unknown[])[]): Buffer =>
     iconv.encode(
-      stringify(rows as unknown[][], { delimiter: table.delimiter ?? ',', record_delimiter: '\r\n' }),
+      stringify(rows as unknown[][], {
+        delimiter: table.delimiter ?? ',',
+        record_delimiter: '\r\n',
+        quoted_match: /[\r\n]/,
+      }),
       encoding === 'windows-1252' ? encoding : 'utf-8',
     );
   yield encode([table.headings]);

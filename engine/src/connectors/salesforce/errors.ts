@@ -24,7 +24,7 @@ export function classOf(code: string, message: string): ErrorClass {
   if (message.includes('UNABLE_TO_LOCK_ROW')) return 'transient';
   // The same code for the day's budget and for too many long requests at once.
   if (code === 'REQUEST_LIMIT_EXCEEDED' && /concurrent/i.test(message)) return 'rate';
-  return errorClasses[code] ?? 'validation';
+  return errorClasses[code.toUpperCase()] ?? 'validation';
 }
 
 export function recordError(error: SalesforceError): RecordError {
@@ -53,10 +53,10 @@ function existing(error: SalesforceError, message: string): string | undefined {
 
 /** A failed row of a bulk job: `CODE:message:fields --`; the message may itself hold colons. */
 export function bulkError(text: string): RecordError {
-  const match = /^([A-Za-z_]+):([\s\S]*?)(?::([^:]*?)\s*--)?\s*$/.exec(text);
+  const match = /^([A-Za-z_]+)\s*:([\s\S]*?)(?::([^:]*?)\s*--)?\s*$/.exec(text);
   if (!match) return recordError({ errorCode: 'UNKNOWN', message: text });
   const fields = (match[3] ?? '').split(',').flatMap((f) => (f.trim() === '' ? [] : [f.trim()]));
-  return recordError({ statusCode: match[1]?.toUpperCase(), message: match[2]?.trim(), fields });
+  return recordError({ statusCode: match[1], message: match[2]?.trim(), fields });
 }
 
 /** A request that was refused as a whole. */

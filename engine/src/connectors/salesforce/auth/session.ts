@@ -19,6 +19,7 @@ const renewalsPerMinute = 5;
 
 export function keepSession(signIn: SignIn): SessionKeeper {
   let session: Promise<Session> | undefined;
+  let renewal: Promise<Session> | undefined;
   const renewals: number[] = [];
 
   function start(): Promise<Session> {
@@ -30,25 +31,27 @@ export function keepSession(signIn: SignIn): SessionKeeper {
     return started;
   }
 
+  async function renewOnce(stale: string): Promise<Session> {
+    const now = await session?.catch(() => undefined);
+    if (now && now.accessToken !== stale) return now;
+    const since = Date.now() - 60_000;
+    while ((renewals[0] ?? Infinity) < since) renewals.shift();
+    if (renewals.length >= renewalsPerMinute) {
+      throw new ConnectorError(
+        'auth',
+        'SESSION_REFUSED',
+        'Salesforce refuses every new session. Log in again.',
+      );
+    }
+    renewals.push(Date.now());
+    return start();
+  }
+
   return {
     current: () => session ?? start(),
-    async renew(stale) {
-      const now = session ? await session.catch(() => undefined) : undefined;
-      if (now && now.accessToken !== stale) return now;
-      const since = Date.now() - 60_000;
-      while ((renewals[0] ?? Infinity) < since) renewals.shift();
-      if (renewals.length >= renewalsPerMinute) {
-        throw new ConnectorError(
-          'auth',
-          'SESSION_REFUSED',
-          'Salesforce refuses every new session. Log in again.',
-        );
-      }
-      // While this one waited above, another may have begun the same renewal.
-      const latest = session ? await session.catch(() => undefined) : undefined;
-      if (latest && latest.accessToken !== stale) return latest;
-      renewals.push(Date.now());
-      return start();
+    renew(stale) {
+      renewal ??= renewOnce(stale).finally(() => (renewal = undefined));
+      return renewal;
     },
   };
 }

@@ -39,7 +39,7 @@ export function cellsOf(batch: WriteBatch, record: WriteRecord, columns: readonl
 
 /** Writes the records into parts of at most `maxBytes`, in a folder that only this user can read. */
 export async function writeParts(batch: WriteBatch, maxBytes = maxPartBytes): Promise<BulkParts> {
-  const folder = await mkdtemp(join(tmpdir(), 'migmap-bulk-'));
+  const folder = await mkdtemp(join(tmpdir(), `migmap-bulk-${process.pid}-`));
   const columns = columnsOf(batch);
   const header = stringify([columns]);
   const parts: BulkPart[] = [];
