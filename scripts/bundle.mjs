@@ -1,6 +1,5 @@
 // Builds dist/: the extension, the language server, the command line, the webviews and the JSON schema of migmap.json.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url);
@@ -25,14 +24,26 @@ await mkdir(path('dist'), { recursive: true });
 const outputs = await Promise.all([
   build({
     ...node,
-    entryPoints: { extension: 'client/src/extension.ts', server: 'server/src/main.ts' },
+    entryPoints: { extension: 'client/src/extension.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    // Some of the LSP packages look for their main module through ESM's import.meta; CommonJS has none.
     external: ['vscode'],
   }),
-  bundleCommandLine(),
+  // ESM, so that code splitting keeps what is heavy (a connector's client library, the emulators) in chunks of their
+  // own, read when they are used; the server and the command line share theirs.
+  build({
+    ...node,
+    entryPoints: { server: 'server/src/main.ts', cli: 'cli/src/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  }),
   build({
     ...common,
     entryPoints: { preview: 'client/webview/preview.ts', 'preview-style': 'client/webview/preview.css' },
@@ -48,26 +59,6 @@ for (const { metafile } of outputs.filter(Boolean)) {
   for (const [file, { bytes, entryPoint }] of Object.entries(metafile.outputs)) {
     if (entryPoint) console.log(`${file.padEnd(32)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
   }
-}
-
-/**
- * The command line is ESM so that code splitting keeps what is heavy (a connector's client library, the emulators) in
- * chunks of their own, read when they are used.
- */
-async function bundleCommandLine() {
-  if (!existsSync(path('cli/src/main.ts'))) return undefined;
-  return build({
-    ...node,
-    entryPoints: { cli: 'cli/src/main.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
-    splitting: true,
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-  });
 }
 
 async function writeConfigSchema() {

@@ -21,6 +21,8 @@ run(
 const megabytes = statSync(new URL(`../${vsix}`, import.meta.url)).size / 2 ** 20;
 const budget = 8;
 if (megabytes > budget) {
-  throw new Error(`${vsix} is ${megabytes.toFixed(1)} MB; the budget is ${budget} MB. What was bundled that need not be?`);
+  throw new Error(
+    `${vsix} is ${megabytes.toFixed(1)} MB; the budget is ${budget} MB. What was bundled that need not be?`,
+  );
 }
 console.log(`${vsix}  ${megabytes.toFixed(1)} MB`);

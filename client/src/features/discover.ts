@@ -25,9 +25,16 @@ export function registerDiscover(context: MigmapContext): void {
     const secrets = await storedSecrets(context, migmap);
     const location = ProgressLocation.Notification;
     const result = await window.withProgress({ location, title, cancellable: true }, (_, token) =>
-      runCli(context, { args: ['discover', ...names, '--workspace', migmap.root], root: migmap.root, secrets, token }),
+      runCli(context, {
+        args: ['discover', ...names, '--workspace', migmap.root],
+        root: migmap.root,
+        secrets,
+        token,
+      }),
     );
     if (result.exitCode !== 0) throw new Problem(`Discovery failed. ${result.complaint}`);
-    void window.showInformationMessage(`Discovered ${names.join(' and ')}; open mappings are checked against it.`);
+    void window.showInformationMessage(
+      `Discovered ${names.join(' and ')}; open mappings are checked against it.`,
+    );
   });
 }

@@ -8,13 +8,13 @@ export interface LanguageFeature {
   readonly started: Promise<void>;
   /** The workspace of a file, as the server sees it. */
   workspaceOf(file: Uri): Promise<WorkspaceResult>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts the language server as a child process of its own and restarts it on command. */
 export function startLanguageClient(extension: ExtensionContext): LanguageFeature {
   const log = window.createOutputChannel('Migmap', { log: true });
-  const module = extension.asAbsolutePath('dist/server.cjs');
+  const module = extension.asAbsolutePath('dist/server.mjs');
   const client = new LanguageClient(
     'migmap',
     'Migmap',

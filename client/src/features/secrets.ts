@@ -43,7 +43,9 @@ export async function storedSecrets(
 ): Promise<Record<string, string>> {
   const variables = connections.flatMap((c) => Object.values(c.secretVariables));
   const found = await Promise.all(
-    variables.map(async (name) => [name, await context.extension.secrets.get(secretKey(root, name))] as const),
+    variables.map(
+      async (name) => [name, await context.extension.secrets.get(secretKey(root, name))] as const,
+    ),
   );
   return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -49,7 +49,9 @@ export async function runCli(context: MigmapContext, call: CliCall): Promise<Cli
   });
   try {
     const exitCode = await new Promise<number>((resolve, reject) => {
-      child.on('error', (error) => reject(new Problem(`The command line could not be started with ${node}: ${error.message}`)));
+      child.on('error', (error) =>
+        reject(new Problem(`The command line could not be started with ${node}: ${error.message}`)),
+      );
       child.on('close', (code, signal) => resolve(code ?? (signal ? 4 : 1)));
     });
     context.log.info(`migmap ${call.args[0]} ended with ${exitCode}`);

@@ -9,6 +9,8 @@ export interface MigmapContext {
   readonly language: LanguageFeature;
   /** Registers a command; what it throws is shown to the person, and the details go to the log. */
   command(id: string, execute: (argument: Uri | undefined) => Promise<void>): void;
+  /** Runs something outside of a command; what it throws is shown likewise. */
+  guard(action: () => Promise<void>): void;
 }
 
 export function createContext(extension: ExtensionContext, language: LanguageFeature): MigmapContext {
@@ -18,16 +20,21 @@ export function createContext(extension: ExtensionContext, language: LanguageFea
     log,
     language,
     command(id, execute) {
-      const guarded = async (argument: unknown) => {
-        try {
-          await execute(isUri(argument) ? argument : undefined);
-        } catch (error) {
-          await showProblem(error, log);
-        }
-      };
+      const guarded = (argument: unknown) =>
+        shown(() => execute(isUri(argument) ? argument : undefined), log);
       extension.subscriptions.push(commands.registerCommand(id, guarded));
     },
+    guard: (action) => void shown(action, log),
   };
+}
+
+/** Settles when the work is done; an error message that stays open keeps nobody waiting. */
+async function shown(action: () => Promise<void>, log: LogOutputChannel): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    showProblem(error, log).catch((second: unknown) => log.error(String(second)));
+  }
 }
 
 async function showProblem(error: unknown, log: LogOutputChannel): Promise<void> {
@@ -36,7 +43,8 @@ async function showProblem(error: unknown, log: LogOutputChannel): Promise<void>
   const actions = error instanceof Problem ? error.actions : [];
   const chosen = await window.showErrorMessage(message, ...actions.map((a) => a.title), 'Show Log');
   if (chosen === 'Show Log') log.show();
-  await actions.find((a) => a.title === chosen)?.run();
+  const action = actions.find((a) => a.title === chosen);
+  if (action) await shown(() => action.run(), log);
 }
 
 function isUri(value: unknown): value is Uri {

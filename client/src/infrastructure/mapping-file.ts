@@ -13,7 +13,9 @@ export async function mappingFile(argument: Uri | undefined): Promise<Uri | unde
   if (file === undefined) return undefined;
   const document = await workspace.openTextDocument(file);
   if (document.isDirty && !(await document.save())) {
-    throw new Problem(`${workspace.asRelativePath(file)} could not be saved; the command line reads it from disk.`);
+    throw new Problem(
+      `${workspace.asRelativePath(file)} could not be saved; the command line reads it from disk.`,
+    );
   }
   return file;
 }
@@ -25,10 +27,14 @@ function activeMapping(): Uri | undefined {
 
 async function chooseMapping(): Promise<Uri | undefined> {
   const found = await workspace.findFiles('**/*.migmap', '**/{node_modules,dist,out}/**', limit);
-  const migrations = await Promise.all(found.map(async (uri) => ((await startsMigration(uri)) ? uri : undefined)));
+  const migrations = await Promise.all(
+    found.map(async (uri) => ((await startsMigration(uri)) ? uri : undefined)),
+  );
   const files = migrations.filter((uri) => uri !== undefined);
   if (files.length === 0) {
-    throw new Problem('No .migmap file with a `migration` statement in this folder. Open one, or create one first.');
+    throw new Problem(
+      'No .migmap file with a `migration` statement in this folder. Open one, or create one first.',
+    );
   }
   if (files.length === 1) return files[0];
   const items = files.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));

@@ -62,8 +62,9 @@ export const configSchema = z
 export type Config = z.infer<typeof configSchema>;
 export type ConnectionConfig = z.infer<typeof connectionSchema>;
 
+const plain = (name: string) => name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
+
 /** `accessToken`, `access-token` and `ACCESS_TOKEN` are the same name. */
 function isSecretName(key: string): boolean {
-  const plain = (name: string) => name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
   return secretNames.some((name) => plain(name) === plain(key));
 }

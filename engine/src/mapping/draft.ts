@@ -36,17 +36,21 @@ export interface Draft {
   readonly flags: readonly string[];
 }
 
+/** The record is not loaded: skipped by a decision of the mapping, or held for a person. */
+export interface Refusal {
+  readonly kind: 'skipped' | 'held';
+  /** Says of the value (or the record) what is wrong, the same for all alike, so that reports can count it. */
+  readonly reason: string;
+  /** The value that does not fit, cut for display. */
+  readonly value?: string;
+  /** Destination field of the line that decided, and where the line stands. */
+  readonly field?: string;
+  readonly at?: SourceSpan;
+}
+
 /** `out`: the condition is false, or an earlier branch of the split took the record. */
 export type TransformResult =
-  | { readonly kind: 'out' }
-  | { readonly kind: 'draft'; readonly draft: Draft }
-  | {
-      readonly kind: 'skipped' | 'held';
-      readonly reason: string;
-      /** Destination field of the line that decided, and where the line stands. */
-      readonly field?: string;
-      readonly at?: SourceSpan;
-    };
+  { readonly kind: 'out' } | { readonly kind: 'draft'; readonly draft: Draft } | Refusal;
 
 /** Whether a draft's value is still to be settled. No plain value of a draft is an object with a `deferred` member. */
 export function isDeferred(value: DraftValue | undefined): value is Deferred {

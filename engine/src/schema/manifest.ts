@@ -108,5 +108,6 @@ function cell(text: string): string {
     .trim();
 }
 
-const visible = (text: string): string => JSON.stringify(text).slice(1, -1).replace(/`/g, "'");
+const visible = (text: string): string =>
+  JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll('`', "'");
 const yes = (flag: boolean | undefined): string => (flag ? 'yes' : '');

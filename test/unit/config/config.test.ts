@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configJsonSchema } from '@migmap/engine/config/json-schema';
+import { connectionFor } from '@migmap/engine/config/migration';
 import { environmentSecrets, secretVariable } from '@migmap/engine/config/secrets';
 import { openWorkspace } from '@migmap/engine/config/workspace';
 
@@ -116,4 +117,31 @@ it('the JSON schema of migmap.json describes its keys', () => {
     'rules',
   ]);
   assert.equal(schema.additionalProperties, false);
+});
+
+describe('the connections of a mapping', () => {
+  const workspace = (config: object) => {
+    const root = mkdtempSync(join(tmpdir(), 'migmap-config-'));
+    writeFileSync(join(root, 'migmap.json'), JSON.stringify(config));
+    const opened = openWorkspace(root);
+    rmSync(root, { recursive: true });
+    return opened;
+  };
+
+  it('are those of migmap.json, or the chosen one', () => {
+    assert.equal(connectionFor(workspace(good), 'source', { system: 'smartdesk' }), 'export');
+    assert.equal(connectionFor(workspace(good), 'destination', { chosen: 'export' }), 'export');
+  });
+
+  it('must be of the system that the mapping names', () =>
+    assert.throws(
+      () => connectionFor(workspace(good), 'source', { system: 'pipedrive' }),
+      /is pipedrive, but .*"export" is smartdesk/,
+    ));
+
+  it('must be named', () =>
+    assert.throws(
+      () => connectionFor(workspace({ connections: good.connections }), 'destination'),
+      /Add "destination": "NAME"; the connections are: export, acme-uat/,
+    ));
 });

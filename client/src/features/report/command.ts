@@ -13,10 +13,17 @@ export function registerReport(context: MigmapContext): void {
     if (!file) throw new Problem('Open the folder that holds migmap.json first.');
     const { root } = await workspaceOf(context, file);
     const reports = await reportsIn(join(root, '.migmap', 'runs'));
-    if (reports.length === 0) throw new Problem('No run has made a report here yet. Run the migration first.');
-    const items = reports.map(({ run, path, at }) => ({ label: run, description: at.toLocaleString(), path }));
+    if (reports.length === 0)
+      throw new Problem('No run has made a report here yet. Run the migration first.');
+    const items = reports.map(({ run, path, at }) => ({
+      label: run,
+      description: at.toLocaleString(),
+      path,
+    }));
     const chosen =
-      items.length === 1 ? items[0] : await window.showQuickPick(items, { title: 'Migmap: report of which run?' });
+      items.length === 1
+        ? items[0]
+        : await window.showQuickPick(items, { title: 'Migmap: report of which run?' });
     if (chosen) await openReport(chosen.path);
   });
 }

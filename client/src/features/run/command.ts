@@ -37,7 +37,17 @@ async function run(context: MigmapContext, { file, migmap, destination, options 
     { location: ProgressLocation.Notification, title, cancellable: true },
     (progress, token) =>
       runCli(context, {
-        args: ['run', file.fsPath, '--to', destination, '--format', 'json', '--workspace', migmap.root, ...options],
+        args: [
+          'run',
+          file.fsPath,
+          '--to',
+          destination,
+          '--format',
+          'json',
+          '--workspace',
+          migmap.root,
+          ...options,
+        ],
         root: migmap.root,
         secrets,
         token,
@@ -61,14 +71,18 @@ async function run(context: MigmapContext, { file, migmap, destination, options 
 }
 
 interface Conclusion {
-  again(extra: string): () => Promise<void>;
+  readonly again: (extra: string) => () => Promise<void>;
   readonly report: string | undefined;
 }
 
 /** The exit codes of `migmap run`. */
-function conclude(exitCode: number, state: RunProgress, complaint: string, { again, report }: Conclusion): void {
-  const counts = state.end?.counts ?? {};
-  const summary = Object.entries(counts)
+function conclude(
+  exitCode: number,
+  state: RunProgress,
+  complaint: string,
+  { again, report }: Conclusion,
+): void {
+  const summary = Object.entries<number>(state.end?.counts ?? {})
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${count.toLocaleString('en-US')} ${name}`)
     .join(', ');
@@ -77,7 +91,10 @@ function conclude(exitCode: number, state: RunProgress, complaint: string, { aga
       void say(window.showInformationMessage, `Every record is accounted for: ${summary}.`, report);
       return;
     case 2: {
-      const reasons = state.closedGates.flatMap((g) => [`The ${g.gate} gate is closed.`, ...g.reasons.slice(0, 3)]);
+      const reasons = state.closedGates.flatMap((g) => [
+        `The ${g.gate} gate is closed.`,
+        ...g.reasons.slice(0, 3),
+      ]);
       const remedies = state.closedGates.flatMap((g) => g.remedy ?? []);
       const owners = state.closedGates.some((g) => g.gate === 'owners');
       throw new Problem(

@@ -36,5 +36,8 @@ async function pick(candidates: readonly ConnectionInfo[]): Promise<ConnectionIn
 async function confirm({ name, system }: ConnectionInfo): Promise<boolean> {
   const detail = 'Records will be created in that sandbox.';
   const load = 'Load';
-  return (await window.showWarningMessage(`Load into ${name} (${system})?`, { modal: true, detail }, load)) === load;
+  return (
+    (await window.showWarningMessage(`Load into ${name} (${system})?`, { modal: true, detail }, load)) ===
+    load
+  );
 }

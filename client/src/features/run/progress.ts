@@ -6,7 +6,11 @@ export interface RunProgress {
   readonly percent: number;
   readonly message: string;
   readonly phases: Readonly<Record<string, string>>;
-  readonly closedGates: readonly { readonly gate: string; readonly reasons: readonly string[]; readonly remedy?: string }[];
+  readonly closedGates: readonly {
+    readonly gate: string;
+    readonly reasons: readonly string[];
+    readonly remedy?: string;
+  }[];
   readonly end?: Extract<RunEvent, { event: 'end' }>;
   readonly position: { readonly ordinal: number; readonly of: number };
 }
@@ -32,7 +36,12 @@ export function advance(progress: RunProgress, event: RunEvent): RunProgress {
       return { ...progress, closedGates: [...progress.closedGates, event] };
     case 'phase-start': {
       const position = { ordinal: event.ordinal, of: event.of };
-      return { ...progress, position, ...at(progress, position, 0), message: headline(progress, event.phase, position) };
+      return {
+        ...progress,
+        position,
+        ...at(progress, position, 0),
+        message: headline(progress, event.phase, position),
+      };
     }
     case 'progress': {
       const fraction = event.expected ? Math.min(1, event.done / event.expected) : 0;
@@ -62,7 +71,9 @@ function headline(progress: RunProgress, phase: string, position: RunProgress['p
 
 /** The states a person wants to hear of. */
 function unusual(counts: Readonly<Partial<Record<string, number>>>): string[] {
-  return ['held', 'failed', 'merged'].flatMap((state) => (counts[state] ? [`${number(counts[state])} ${state}`] : []));
+  return ['held', 'failed', 'merged'].flatMap((state) =>
+    counts[state] ? [`${number(counts[state])} ${state}`] : [],
+  );
 }
 
 function number(value: number): string {

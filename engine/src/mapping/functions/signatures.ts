@@ -25,11 +25,13 @@ export type FunctionName = keyof typeof table;
 
 export const signatures: Readonly<Record<FunctionName, Signature>> = table;
 
-export const functionNames = Object.keys(table) as readonly FunctionName[];
+const byName: ReadonlyMap<string, Signature> = new Map(Object.entries(signatures));
+
+export const functionNames: readonly string[] = [...byName.keys()];
 
 /** The function's signature, or `undefined` where there is none of that name. */
 export function signatureOf(name: string): Signature | undefined {
-  return Object.hasOwn(table, name) ? signatures[name as FunctionName] : undefined;
+  return byName.get(name);
 }
 
 /** Fewest and most arguments; the most is `Infinity` with a rest parameter. */

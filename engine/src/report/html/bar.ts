@@ -1,4 +1,4 @@
-import { number } from './format.ts';
+import { number } from '../format.ts';
 import { html, type Markup } from './markup.ts';
 import { shownStates, type Counts } from './states.ts';
 

@@ -1,6 +1,6 @@
 /** The top of the page: what was moved, how it ended, and the numbers a client asks for first. */
 import type { RunReport } from '../types.ts';
-import { duration, number, plural, share, time } from './format.ts';
+import { duration, number, plural, share, time } from '../format.ts';
 import { html, type Markup } from './markup.ts';
 import { arrived, waiting } from './states.ts';
 

@@ -17,8 +17,8 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 function render(part: Part): string {
   if (part === undefined || part === false) return '';
   if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return part.map(render).join('');
-  return escape(String(part));
+  if (typeof part === 'string') return escape(part);
+  return typeof part === 'number' ? String(part) : part.map(render).join('');
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** What needs a person: closed gates, held and refused records, flags, owners, warnings. */
 import type { RunReport } from '../types.ts';
-import { number, plural } from './format.ts';
+import { number, plural } from '../format.ts';
 import { html, type Markup } from './markup.ts';
 
 export function gates(report: RunReport): Markup | undefined {

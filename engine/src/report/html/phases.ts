@@ -2,7 +2,7 @@
 import type { PhaseReport, RunReport } from '../types.ts';
 import { recordStates } from '../../run/states.ts';
 import { shareBar, stateBar } from './bar.ts';
-import { duration, number, plural } from './format.ts';
+import { duration, number, plural } from '../format.ts';
 import { html, type Markup } from './markup.ts';
 import { legend, shownStates, sum } from './states.ts';
 

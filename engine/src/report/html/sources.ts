@@ -1,6 +1,6 @@
 /** Every object of the source and its fate, and the files that hold the details. */
 import type { RunReport } from '../types.ts';
-import { number } from './format.ts';
+import { number } from '../format.ts';
 import { html, type Markup } from './markup.ts';
 
 export function sources(report: RunReport): Markup | undefined {

@@ -76,7 +76,7 @@ export const contactSignatures = {
     doc: 'A country as ISO 3166 code or English name.',
     examples: [
       ['country("Deutschland")', 'DE'],
-      ['country("USA", "name")', 'United States'],
+      ['country("USA", "name")', 'United States of America'],
       ['country("fr", "code3")', 'FRA'],
       ['country("Atlantis")', doesNotFit],
     ],
