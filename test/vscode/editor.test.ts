@@ -7,6 +7,9 @@ import { goTo, lineWith, openFile, problems, runCommand, screenshot } from './be
 import { openBed, type Bed } from './bed/open.ts';
 import { packageExtension } from './bed/vsix.ts';
 
+/** Of the page, where the function below runs. */
+declare const getComputedStyle: (element: unknown) => { readonly color: string };
+
 describe('the packaged extension in VS Code: writing a mapping', function () {
   let bed: Bed;
   let project: string;
@@ -34,7 +37,7 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
       lineWith(page, 'Finance').or(lineWith(page, 'Company')).locator('span span', { hasText: text }).first();
     const colours = await Promise.all(
       ['map', 'Company', '"Finance"'].map((text) =>
-        colour(text).evaluate<string>('span => getComputedStyle(span).color'),
+        colour(text).evaluate((span) => getComputedStyle(span).color),
       ),
     );
     assert.equal(new Set(colours).size, 3, colours.join(' '));
@@ -46,14 +49,14 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     await openFile(page, 'broken.migmap');
     const found = (await problems(page)).filter({ hasText: 'Web_Site' });
     await found.first().waitFor();
-    assert.match(await found.first().innerText(), /Website[^]*Ln 11, Col 3/);
+    assert.match(await found.first().innerText(), /Website[^]*Ln 12, Col 3/);
     await screenshot(page, 'problem');
   });
 
   it('finds an error while it is typed, and sees it go', async () => {
     const { page } = bed;
     await openFile(page, 'typing.migmap');
-    await goTo(page, 11, 3);
+    await goTo(page, 12, 3);
     await page.keyboard.type('Webseite = domain');
     await page.keyboard.press('Escape');
     const squiggle = page.locator('.editor-group-container.active .squiggly-error');
@@ -65,7 +68,7 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
   it('completes a line from both schemas', async () => {
     const { page } = bed;
     await openFile(page, 'typing.migmap');
-    await goTo(page, 11, 3);
+    await goTo(page, 12, 3);
     await page.keyboard.press('Control+Space');
     const first = page.locator('.suggest-widget .monaco-list-row').first();
     await first.waitFor();

@@ -60,5 +60,5 @@ export async function webviewWith(page: Page, text: string | RegExp, timeout = 6
 
 export async function screenshot(page: Page, name: string): Promise<void> {
   await mkdir(artifacts, { recursive: true });
-  await page.screenshot({ path: join(artifacts, `${name}.png`) });
+  await page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled' });
 }
