@@ -92,20 +92,19 @@ export interface RecordLog {
     map: string,
     after: RecordName | undefined,
     limit: number,
-  ): Promise<readonly (RecordName & { destinationId: string })[]>;
+  ): Promise<readonly (RecordName & { at: string; key: string; destinationId: string })[]>;
   /** Records of one run with a state or flag of interest, by name, for the hand-off files. */
   details(
     run: string,
     map: string,
     names: readonly RecordName[],
   ): Promise<readonly (RecordDetail | undefined)[]>;
-  /** Which of these source records any of the maps has taken in this run. */
-  anyOf(run: string, maps: readonly string[], sourceIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** How many of a map's records stand in a done state. */
   doneCount(map: string): Promise<number>;
 }
 
 export interface RecordDetail extends RecordName {
+  readonly at: string;
   readonly state: JournalState;
   readonly destinationId: string | null;
   readonly reason: string | null;

@@ -31,7 +31,10 @@ export interface SettledRecord extends RecordName {
   readonly at: string;
   readonly key: string;
   readonly state: RecordState;
+  /** `null` keeps what the journal knows; `forget` clears it. */
   readonly destinationId?: string | null;
+  /** The destination record is gone: a retry makes a new one. */
+  readonly forget?: boolean;
   readonly found?: boolean;
   readonly hash?: string | null;
   /** The same for all records of its kind, so that they can be counted; `{}` stands where `detail` belongs. */
@@ -123,7 +126,19 @@ export interface RunFacts {
   };
   readonly sources?: readonly SourceFact[];
   readonly warnings?: readonly string[];
-  readonly exports?: readonly { readonly path: string; readonly rows: number }[];
+  readonly exports?: readonly ExportFact[];
+}
+
+/** A hand-off file that an `export` statement has written. */
+export interface ExportFact {
+  /** As in the mapping. */
+  readonly name: string;
+  readonly path: string;
+  readonly rows: number;
+  /** Rows left out because a column could not be made. */
+  readonly refused: number;
+  /** Why, of the first one. */
+  readonly reason?: string;
 }
 
 export interface GateFact {

@@ -14,7 +14,11 @@ import { settleDeferred, type SettleScope } from './settle-value.ts';
 import { RunInterrupted } from './stop.ts';
 
 /** The second pass over one field: references that could not be written at first. */
-export async function linkPhase(context: RunContext, { phase, field }: LinkStep, expected: number): Promise<void> {
+export async function linkPhase(
+  context: RunContext,
+  { phase, field }: LinkStep,
+  expected: number,
+): Promise<void> {
   const { map } = phase;
   const { journal, capabilities, run } = context;
   const object = map.destinationObject;
@@ -78,7 +82,8 @@ async function settleLinks(
     const name = { sourceId, element, field };
     const result = await settleDeferred(deferred[i] as Deferred, scope);
     if ('value' in result && !isEmpty(result.value)) updates.push(update(link, field, result.value));
-    else if (!('missing' in result) || line?.otherwise?.kind === 'empty') settled.push({ ...name, state: 'empty' });
+    else if (!('missing' in result) || line?.otherwise?.kind === 'empty')
+      settled.push({ ...name, state: 'empty' });
     else if (line?.otherwise?.kind === 'value') updates.push(update(link, field, line.otherwise.value));
     else settled.push({ ...name, state: 'held', reason: reasonText(result.missing, result.detail) });
   }
@@ -105,7 +110,12 @@ function update(link: OpenLink, field: string, value: Value): Outgoing {
 }
 
 /** Links are journalled beside their records: a record that is created stays so when its link is refused. */
-function linkBook({ journal, run }: RunContext, { map }: LinkStep['phase'], field: string, channel: string): Book {
+function linkBook(
+  { journal, run }: RunContext,
+  { map }: LinkStep['phase'],
+  field: string,
+  channel: string,
+): Book {
   const settled = (o: Outcome): SettledLink => ({
     sourceId: o.item.sourceId,
     element: o.item.element,
@@ -116,7 +126,14 @@ function linkBook({ journal, run }: RunContext, { map }: LinkStep['phase'], fiel
   });
   return {
     begin: (_items, about) =>
-      journal.batches.begin({ run, map: map.id, object: map.destinationObject, channel, ...about, records: [] }),
+      journal.batches.begin({
+        run,
+        map: map.id,
+        object: map.destinationObject,
+        channel,
+        ...about,
+        records: [],
+      }),
     remember: (batch, handle) => journal.batches.remember(batch, handle),
     async finish(batch, state, outcomes, _released, error) {
       await journal.links.settle(run, map.id, outcomes.map(settled));

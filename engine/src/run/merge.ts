@@ -108,7 +108,7 @@ function mergeBook(
     );
   return {
     ...book,
-    begin: (items, about) =>
+    begin: (_items, about) =>
       context.journal.batches.begin({
         run: context.run,
         map: map.id,

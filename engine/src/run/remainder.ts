@@ -21,21 +21,36 @@ export async function settleRemainder(context: RunContext, split: Split): Promis
   const left = prepareRemainder(options.mapping, split);
   const branches = options.mapping.maps.filter((m) => m.split?.id === split.id && m.each === undefined);
   const needy = branches.map((m) => context.ready(m));
-  const seen = new Map<string, number>();
   let inScope = 0;
-  const stream = options.source.read(split.sourceObject, { catalog: options.sourceCatalog, signal: context.stop });
+  const stream = options.source.read(split.sourceObject, {
+    catalog: options.sourceCatalog,
+    signal: context.stop,
+  });
   for await (const records of stream) {
     const world = await stagedWorld(journal, records, ...needy);
     const ended: SettledRecord[] = [];
-    for (const record of records) {
+    const names = records.map((r) => ({ sourceId: r.id, element: '' }));
+    const rows = await journal.records.get(remainderId(split), names);
+    const here = new Map<string, string>();
+    for (const [i, record] of records.entries()) {
       const result = left(record, world);
       if (result.kind !== 'held' && result.kind !== 'skipped') continue;
       const { reason, field, at } = result;
-      const times = seen.get(record.id) ?? 0;
-      seen.set(record.id, times + 1);
-      const element = times === 0 ? '' : `=${record.at}`;
+      const row = rows[i];
+      const first = here.get(record.id) ?? (row?.run === run ? row.at : record.at);
+      here.set(record.id, first);
+      const element = first === record.at ? '' : `=${record.at}`;
       const line = lineOf(at ?? split.at);
-      ended.push({ sourceId: record.id, element, at: record.at, key: record.id, state: result.kind, reason, field, line });
+      ended.push({
+        sourceId: record.id,
+        element,
+        at: record.at,
+        key: record.id,
+        state: result.kind,
+        reason,
+        field,
+        line,
+      });
     }
     inScope += ended.length;
     await journal.records.settle(run, remainderId(split), ended);

@@ -66,18 +66,14 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
      WHERE r.map = ? AND r.run = ? AND r.flags IS NOT NULL GROUP BY j.value ORDER BY count DESC`,
   );
   const created = db.prepare(
-    `SELECT source_id AS sourceId, element, destination_id AS destinationId FROM records
+    `SELECT source_id AS sourceId, element, at, key, destination_id AS destinationId FROM records
      WHERE map = ? AND (source_id, element) > (?, ?) AND created_run = ? AND destination_id IS NOT NULL
        AND state IN ('created', 'updated', 'unchanged')
      ORDER BY source_id, element LIMIT ?`,
   );
   const details = db.prepare(
-    `SELECT j.key AS i, r.source_id AS sourceId, r.element, r.state, ${resolvedId} AS destinationId,
+    `SELECT j.key AS i, r.source_id AS sourceId, r.element, r.at, r.state, ${resolvedId} AS destinationId,
        replace(r.reason, '{}', coalesce(r.detail, '…')) AS reason, r.field, r.line, r.flags FROM ${joinNames} WHERE r.run = ?`,
-  );
-  const anyOf = db.prepare(
-    `SELECT DISTINCT r.source_id AS id FROM json_each(?) m CROSS JOIN json_each(?) j
-     CROSS JOIN records r ON r.map = m.value AND r.source_id = j.value AND r.run = ?`,
   );
   const done = db.prepare(
     `SELECT count(*) AS n FROM records WHERE map = ? AND state IN ('created', 'updated', 'unchanged', 'merged')`,
@@ -141,7 +137,7 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
         after?.element ?? '',
         run,
         limit,
-      ) as unknown as (RecordName & { destinationId: string })[];
+      ) as unknown as (RecordName & { at: string; key: string; destinationId: string })[];
     },
     async details(run, map, names) {
       const rows = details.all(pairs(names), maps.number(map), run) as unknown as (Omit<
@@ -149,14 +145,6 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
         'flags'
       > & { i: number; flags: string | null })[];
       return inOrder(rows, names.length).map((r) => r && { ...r, flags: flagsOf(r.flags) });
-    },
-    async anyOf(run, ids, sourceIds) {
-      const rows = anyOf.all(
-        JSON.stringify(ids.map((id) => maps.number(id))),
-        JSON.stringify(sourceIds),
-        run,
-      ) as { id: string }[];
-      return new Set(rows.map((r) => r.id));
     },
     async doneCount(map) {
       return (done.get(maps.number(map)) as { n: number }).n;

@@ -12,7 +12,7 @@ export function settler(
        flags, batch, run, created_run, into_map, into_source, into_element, detail)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
      ON CONFLICT (map, source_id, element) DO UPDATE SET
-       at = ?4, key = ?5, state = ?6, destination_id = coalesce(?7, destination_id), found = ?8,
+       at = ?4, key = ?5, state = ?6, destination_id = iif(?21, NULL, coalesce(?7, destination_id)), found = ?8,
        hash = coalesce(?9, hash), reason = ?10, detail = ?20, field = ?11, line = ?12, flags = ?13,
        batch = coalesce(?14, batch), run = ?15, created_run = coalesce(?16, created_run),
        into_map = ?17, into_source = ?18, into_element = ?19`,
@@ -40,6 +40,7 @@ export function settler(
         r.mergedInto?.sourceId ?? null,
         r.mergedInto?.element ?? null,
         r.detail ?? null,
+        Number(r.forget ?? false),
       );
   };
 }
