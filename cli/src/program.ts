@@ -2,8 +2,12 @@ import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
 import { registerManifest } from './commands/manifest.ts';
+import { registerOwners } from './commands/owners.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPreview } from './commands/preview.ts';
+import { registerReport } from './commands/report.ts';
+import { registerRun } from './commands/run.ts';
+import { registerRuns } from './commands/runs.ts';
 import type { Io } from './io.ts';
 
 /** What a command is registered with. */
@@ -14,7 +18,17 @@ export interface CommandContext {
 }
 
 /** In the order of a migration. */
-const registrations = [registerDiscover, registerCheck, registerManifest, registerPlan, registerPreview];
+const registrations = [
+  registerDiscover,
+  registerCheck,
+  registerManifest,
+  registerPlan,
+  registerPreview,
+  registerOwners,
+  registerRun,
+  registerRuns,
+  registerReport,
+];
 
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
   const program = new Command('migmap')
