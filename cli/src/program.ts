@@ -14,7 +14,7 @@ import type { Io } from './io.ts';
 export interface CommandContext {
   readonly io: Io;
   /** Sets the exit code of a command that ran; without a call it is 0. */
-  exit(code: number): void;
+  readonly exit: (code: number) => void;
 }
 
 /** In the order of a migration. */
