@@ -79,7 +79,11 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     await lineWith(page, 'Website = ').waitFor();
     await page.keyboard.press('Control+Space');
     await page.keyboard.type('dom');
-    await page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: 'domain' }).first().waitFor();
+    await page
+      .locator('.suggest-widget .monaco-list-row.focused')
+      .filter({ hasText: 'domain' })
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
     await lineWith(page, 'Website = domain').waitFor();
     await page.keyboard.press('Control+s');
@@ -101,7 +105,13 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
 
 async function assertSoon(check: () => Promise<void>): Promise<void> {
   for (const until = Date.now() + 10_000; Date.now() < until; await new Promise((r) => setTimeout(r, 100))) {
-    if (await check().then(() => true, () => false)) return;
+    if (
+      await check().then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
   }
   await check();
 }

@@ -50,7 +50,10 @@ export async function webviewWith(page: Page, text: string | RegExp, timeout = 6
   const until = Date.now() + timeout;
   for (;;) {
     for (const frame of page.frames()) {
-      const found = await frame.getByText(text).count().catch(() => 0);
+      const found = await frame
+        .getByText(text)
+        .count()
+        .catch(() => 0);
       if (found > 0 && frame !== page.mainFrame()) return frame;
     }
     if (Date.now() > until) throw new Error(`No webview showed ${String(text)}.`);

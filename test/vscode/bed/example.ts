@@ -17,5 +17,8 @@ export async function preparedExample(): Promise<string> {
 
 /** Runs the bundled command line. */
 export function migmap(folder: string, ...args: string[]): string {
-  return execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), ...args], { cwd: folder, encoding: 'utf8' });
+  return execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
 }
