@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
     change: [['"Technology"', '«"Techno"»']],
     code: 'MM206',
     severity: error,
-    message: /Industry has no value "Techno"/,
+    message: /Industry has no value .*Techno/,
     fix: ['Change to "Technology"', '  "Tech"    => "Technology"'],
   },
   {
@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
     change: [['industry via Industries', '«"Techno"»']],
     code: 'MM206',
     severity: error,
-    message: /Industry has no value "Techno"/,
+    message: /Industry has no value .*Techno/,
   },
   {
     says: 'a required field without a line, on the object that requires it',
@@ -108,7 +108,7 @@ describe('language server: findings', () => {
         { range: found.range, code: found.code, severity: found.severity },
         { range: markedRange(marked), code, severity },
       );
-      assert.match(String(found.message), message);
+      assert.match(JSON.stringify(found.message), message);
       if (fix) assert.ok((await fixed(session, uri, marked, found, fix[0])).split('\n').includes(fix[1]));
     });
   }
@@ -154,7 +154,7 @@ describe('language server: faults of the files around a mapping', () => {
       await session.open(join(folder, 'main.migmap'), mapping);
       const uri = pathToFileURL(config).href;
       const [fault] = await session.diagnostics(uri, (found) => found.length > 0);
-      assert.match(String(fault!.message), /connections\.export\.system/);
+      assert.match(JSON.stringify(fault!.message), /connections\.export\.system/);
       assert.equal(
         fault!.range.start.line,
         good.split('\n').findIndex((line) => line.includes('"smartdesk"')),
