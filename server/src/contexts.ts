@@ -1,23 +1,32 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
 import type { MigrationContext } from '@migmap/language/host';
 import { ConfigError } from '@migmap/engine/config/read';
-import { findWorkspace, openWorkspace, type Workspace } from '@migmap/engine/config/workspace';
+import { configName, findWorkspace, openWorkspace, type Workspace } from '@migmap/engine/config/workspace';
 import { connectorOf } from '@migmap/engine/connectors/all';
-import { openCatalog, readProfile } from '@migmap/engine/schema/store';
+import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
+import { openCatalog, readProfile, SchemaFileError } from '@migmap/engine/schema/store';
 
 /** What is known of a folder with a `migmap.json`, read once and kept until a file of it changes. */
-interface Known {
+export interface Known {
   readonly workspace?: Workspace;
   readonly context?: MigrationContext;
   /** What is wrong with `migmap.json`: lines beginning `file:line:column`. */
   readonly problem?: string;
 }
 
-/** The migration context of every open mapping: schemas and profile of the connections that its `migmap.json` chooses. */
+/** Told of files that cannot be used: the path, and what is wrong with it or `undefined` once it is well. */
+export type FaultListener = (path: string, fault: string | undefined) => void;
+
+/** The migration context of every mapping: schemas and profile of the connections that its `migmap.json` chooses. */
 export class Contexts {
   readonly #byRoot = new Map<string, Known>();
+  readonly #faulty = new Set<string>();
+  readonly #onFault: FaultListener;
+
+  constructor(onFault: FaultListener) {
+    this.#onFault = onFault;
+  }
 
   /** The context for the migration in this file, or `undefined` outside of a usable workspace. */
   contextFor(uri: string): MigrationContext | undefined {
@@ -29,7 +38,7 @@ export class Contexts {
     if (!uri.startsWith('file:')) return undefined;
     const root = findWorkspace(dirname(fileURLToPath(uri)));
     if (root === undefined) return undefined;
-    const known = this.#byRoot.get(root) ?? read(root);
+    const known = this.#byRoot.get(root) ?? this.#read(root);
     this.#byRoot.set(root, known);
     return known;
   }
@@ -37,29 +46,57 @@ export class Contexts {
   /** Forgets what was read, since files changed. */
   forget(): void {
     this.#byRoot.clear();
+    for (const path of this.#faulty) this.#onFault(path, undefined);
+    this.#faulty.clear();
   }
-}
 
-function read(root: string): Known {
-  let workspace: Workspace;
-  try {
-    workspace = openWorkspace(root);
-  } catch (error) {
-    if (error instanceof ConfigError) return { problem: error.message };
-    throw error;
+  #read(root: string): Known {
+    try {
+      const workspace = openWorkspace(root);
+      return { workspace, context: this.#contextOf(workspace) };
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      this.#fault(join(root, configName), error.message);
+      return { problem: error.message };
+    }
   }
-  const { source, destination, connections, rules } = workspace.config;
-  const catalog = (name: string | undefined) =>
-    name === undefined ? undefined : openCatalog(workspace.schemaDir(name));
-  const profile = source === undefined ? undefined : workspace.profileFile(source);
-  return {
-    workspace,
-    context: {
+
+  #contextOf(workspace: Workspace): MigrationContext {
+    const { source, destination, connections, rules } = workspace.config;
+    const catalog = (name: string | undefined) =>
+      name === undefined ? undefined : this.#catalog(workspace.schemaDir(name));
+    const profile = source === undefined ? undefined : workspace.profileFile(source);
+    return {
       source: catalog(source),
       destination: catalog(destination),
-      profile: profile !== undefined && existsSync(profile) ? readProfile(profile) : undefined,
+      profile: profile === undefined ? undefined : this.#unlessFaulty(() => readProfile(profile)),
       rules: destination === undefined ? undefined : connectorOf(connections[destination]!.system)?.rules,
       severities: rules,
-    },
-  };
+    };
+  }
+
+  /** Objects are read when a mapping asks for them; one whose file is broken is reported there and counts as unknown. */
+  #catalog(directory: string): SchemaCatalog | undefined {
+    const catalog = this.#unlessFaulty(() => openCatalog(directory));
+    if (!catalog) return undefined;
+    return {
+      index: catalog.index,
+      object: (name) => this.#unlessFaulty(() => catalog.object(name)),
+    };
+  }
+
+  #unlessFaulty<T>(read: () => T | undefined): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof SchemaFileError)) throw error;
+      this.#fault(error.file, error.message);
+      return undefined;
+    }
+  }
+
+  #fault(path: string, message: string): void {
+    this.#faulty.add(path);
+    this.#onFault(path, message);
+  }
 }

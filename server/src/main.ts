@@ -4,14 +4,16 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { features } from '@migmap/language/features/module';
 import { createLanguageServices } from '@migmap/language/lsp';
 import { Contexts } from './contexts.ts';
+import { publishFaults } from './faults.ts';
 import { readImport } from './imports.ts';
+import { rulePage } from './rule-pages.ts';
 import { recheckOnDiskChange, workspaceModule } from './watch.ts';
 import { answerWorkspaceRequests } from './workspace-request.ts';
 
 const connection = createConnection(ProposedFeatures.all);
-const contexts = new Contexts();
+const contexts = new Contexts(publishFaults(connection));
 const { shared } = createLanguageServices(
-  { contextFor: (uri) => contexts.contextFor(uri), readFile: readImport },
+  { contextFor: (uri) => contexts.contextFor(uri), readFile: readImport, rulePage },
   { context: { connection, ...NodeFileSystem }, features, sharedFeatures: workspaceModule },
 );
 

@@ -3,7 +3,7 @@ import { salesforce } from './salesforce/connector.ts';
 import { smartdesk } from './smartdesk/connector.ts';
 
 /** Every connector, one line each. */
-export const connectors: readonly Connector[] = [salesforce, smartdesk];
+export const connectors: readonly Connector[] = [smartdesk, salesforce];
 
 export function connectorOf(system: string): Connector | undefined {
   return connectors.find((c) => c.system === system);

@@ -1,7 +1,7 @@
 import type { SourceRecord } from '../connectors/source.ts';
 import type { Mapping, Split } from '../mapping/ir.ts';
 import { prepareRemainder } from '../mapping/split.ts';
-import type { PreparedMap, TransformWorld } from '../mapping/transform.ts';
+import type { PreparedMap, ThroughNeed, TransformWorld } from '../mapping/transform.ts';
 import type { Candidate } from './record.ts';
 import type { Collector } from './sample.ts';
 
@@ -9,7 +9,7 @@ import type { Collector } from './sample.ts';
 export interface Taker {
   readonly object: string;
   readonly levels: number;
-  readonly needs: PreparedMap['needs'];
+  needs(record: SourceRecord, level: number, world: TransformWorld): readonly ThroughNeed[];
   take(record: SourceRecord, world: TransformWorld): readonly Candidate[];
 }
 
@@ -17,7 +17,7 @@ export function takerOf(prepared: PreparedMap): Taker {
   return {
     object: prepared.map.sourceObject,
     levels: prepared.levels,
-    needs: prepared.needs,
+    needs: (record, level, world) => prepared.needs(record, level, world),
     take: (record, world) => {
       const elements = prepared.map.each
         ? prepared.elements(record).map((value, index) => ({ value, index }))
@@ -36,7 +36,7 @@ export function takerOfRemainder(mapping: Mapping, split: Split, branches: reado
   return {
     object: split.sourceObject,
     levels: Math.max(0, ...branches.map(({ levels }) => levels)),
-    needs: (record, level, world) => branches.flatMap(({ needs }) => needs(record, level, world)),
+    needs: (record, level, world) => branches.flatMap((branch) => branch.needs(record, level, world)),
     take: (record, world) => {
       const result = left(record, world);
       return result.kind === 'out' ? [] : [{ record, result }];

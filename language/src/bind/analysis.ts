@@ -38,18 +38,16 @@ export class Analysis {
     );
   }
 
-  /** The migrations that this document is part of: itself, or those that import it; a library nobody imports stands alone. */
+  /** The migrations that this document is part of: itself, and those that import it; a library nobody imports stands alone. */
   programsWith(document: LangiumDocument): readonly Program[] {
-    if (fileOf(document).node.migration) return [this.programOf(document)];
     const uri = document.uri.toString();
-    const programs = this.documents()
-      .all.filter(
-        (other) => isMigmapFile(other.parseResult.value) && Boolean(other.parseResult.value.migration),
-      )
+    const importing = this.documents()
+      .all.filter((other) => other !== document && isMigration(other.parseResult.value))
       .map((other) => this.programOf(other))
       .filter((program) => program.files.some((file) => file.uri === uri))
       .toArray();
-    return programs.length ? programs : [this.programOf(document)];
+    const alone = isMigration(document.parseResult.value) || !importing.length;
+    return alone ? [this.programOf(document), ...importing] : importing;
   }
 
   /** What names mean at a node; inside a fragment, by its first use. */
@@ -79,6 +77,8 @@ export class Analysis {
     return document && isMigmapFile(document.parseResult.value) ? fileOf(document) : undefined;
   }
 }
+
+const isMigration = (root: AstNode): boolean => isMigmapFile(root) && root.migration !== undefined;
 
 /** An import's path is relative to the file it stands in. */
 export function importUri(from: string, path: string): URI {

@@ -79,6 +79,7 @@ export function bind(node: Expression | undefined, scope: ExpressionScope): Boun
       const condition = bindCondition(node.condition, scope);
       const then = bind(node.then, scope);
       const otherwise = bind(node.else, scope);
+      // oxlint-disable-next-line unicorn/no-thenable -- the member that the mapping's form has
       const ir: Expr = { kind: 'if', condition: condition.ir, then: then.ir, else: otherwise.ir };
       return result(node, ir, eitherOf(then.type, otherwise.type), [
         ...then.deferrals,

@@ -36,3 +36,10 @@ export type Finding = Place &
   );
 
 export type FindingKind = Finding['kind'];
+
+/** The finding of one kind. */
+export type FindingOf<K extends FindingKind, F = Finding> = F extends { readonly kind: infer P }
+  ? K extends P
+    ? F & { readonly kind: K }
+    : never
+  : never;

@@ -2,6 +2,7 @@ import type { BinaryOperator } from '@migmap/engine/mapping/ir';
 import {
   boolean,
   describe,
+  isConstant,
   isList,
   isNumeric,
   isTemporal,
@@ -41,9 +42,9 @@ export function checkOperands(
     }
     if (
       arithmetic &&
-      type.constants &&
+      isConstant(type) &&
       isTextual(type.kind) &&
-      type.constants.every((c) => Number.isNaN(Number(c.value)))
+      type.constants?.every((c) => Number.isNaN(Number(c.value)))
     ) {
       const problem = `${operator} calculates with numbers. Texts are put together inside one text: "{first_name} {last_name}".`;
       scope.report({ kind: 'badOperands', node, problem });

@@ -5,7 +5,8 @@ import type { Constant, Type } from '../types/type.ts';
 export function tableType(table: ValueTable, input: Type): Type {
   const constants: Constant[] = table.entries.map((entry) => ({ value: entry.destination, node: entry }));
   const { otherwise } = table;
-  if (otherwise?.kind === 'keep') return { kind: input.kind === 'any' ? 'any' : 'text' };
+  if (otherwise?.kind === 'keep')
+    return { kind: input.kind === 'any' ? 'any' : 'text', constants, partial: true };
   const value = otherwise?.value;
   if (value && 'value' in value && otherwise) constants.push({ value: value.value, node: otherwise });
   return { kind: 'text', constants };

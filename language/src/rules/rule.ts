@@ -1,5 +1,4 @@
-import type { AstNode } from 'langium';
-import type { Finding, FindingKind, Place } from '../bind/findings.ts';
+import type { FindingKind, FindingOf, Place } from '../bind/findings.ts';
 import type { Program } from '../bind/program.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -44,14 +43,12 @@ export interface Rule {
 export function* fromFindings<K extends FindingKind>(
   program: Program,
   kind: K,
-  message: (finding: Extract<Finding, { kind: K }>) => string | Omit<Issue, keyof Place>,
+  message: (finding: FindingOf<K>) => string | Omit<Issue, keyof Place>,
 ): Generator<Issue> {
   for (const finding of program.findings) {
     if (finding.kind !== kind) continue;
-    const said = message(finding as Extract<Finding, { kind: K }>);
+    const said = message(finding as FindingOf<K>);
     const { node, property, index } = finding;
     yield { node, property, index, ...(typeof said === 'string' ? { message: said } : said) };
   }
 }
-
-export type { AstNode };

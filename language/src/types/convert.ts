@@ -15,9 +15,10 @@ const fits: Conversion = { result: 'fits' };
 const parses: Conversion = { result: 'parses' };
 
 export function conversion(from: FieldKind, to: FieldKind): Conversion {
-  if (from === to || to === 'json') return fits;
   if (from === 'file' || to === 'file') return { result: 'never', instead: 'file(…)' };
+  // An id of the source means nothing in the destination.
   if (to === 'reference') return { result: 'never', instead: 'ref(…)' };
+  if (from === to || to === 'json') return fits;
   if (isList(from)) return isList(to) ? fits : { result: 'never', instead: 'join(…) or first(…)' };
   if (from === 'json') return { result: 'never' };
   if (isTextual(from)) return fromText(from, to);

@@ -15,8 +15,9 @@ export interface Type {
   readonly element?: readonly FieldSchema[];
   /** For a reference of the source: the objects it may point at. */
   readonly references?: readonly string[];
-  /** Set where every value that may come out is known. */
+  /** Values that may come out, known when the mapping is written; with `partial`, others may as well. */
   readonly constants?: readonly Constant[];
+  readonly partial?: boolean;
   /** Set where the value is exactly that of a field of the source record. */
   readonly field?: { readonly object: string; readonly schema: FieldSchema };
 }
@@ -45,16 +46,20 @@ export const isTextual = (kind: string): boolean => textual.has(kind);
 export const isTemporal = (kind: string): boolean => kind === 'date' || kind === 'datetime';
 export const isList = (kind: string): boolean => kind === 'list' || kind === 'multipicklist';
 
+/** Every value that may come out is known. */
+export const isConstant = (type: Type): boolean => type.constants !== undefined && !type.partial;
+
 /** What comes out where either of two values may (`??`, `if`). */
 export function eitherOf(a: Type, b: Type): Type {
   if (a.kind === 'empty') return b;
   if (b.kind === 'empty') return a;
-  const constants = a.constants && b.constants ? [...a.constants, ...b.constants] : undefined;
-  if (a.kind === b.kind) return { kind: a.kind, element: a.element ?? b.element, constants };
-  if (isNumeric(a.kind) && isNumeric(b.kind)) return { kind: 'number', constants };
-  if (isTextual(a.kind) && isTextual(b.kind)) return { kind: 'text', constants };
-  if (isTemporal(a.kind) && isTemporal(b.kind)) return { kind: 'datetime' };
-  return { kind: 'any', constants };
+  const known = a.constants || b.constants ? [...(a.constants ?? []), ...(b.constants ?? [])] : undefined;
+  const constants = known && { constants: known, partial: !isConstant(a) || !isConstant(b) };
+  if (a.kind === b.kind) return { kind: a.kind, element: a.element ?? b.element, ...constants };
+  if (isNumeric(a.kind) && isNumeric(b.kind)) return { kind: 'number', ...constants };
+  if (isTextual(a.kind) && isTextual(b.kind)) return { kind: 'text', ...constants };
+  if (isTemporal(a.kind) && isTemporal(b.kind)) return { kind: 'datetime', ...constants };
+  return { kind: 'any', ...constants };
 }
 
 /** "a number", "a list": for messages. */

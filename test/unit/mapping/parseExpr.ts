@@ -76,7 +76,7 @@ export function parseExpr(text: string): Expr {
       if (peek() === ',') take();
     }
     take(')');
-    const [first = { kind: 'literal', value: null } as Expr] = args;
+    const [first = { kind: 'literal', value: null }] = args;
     if (name === 'owner') return { kind: 'owner', value: first };
     if (name === 'file') return { kind: 'file', path: first };
     return name === 'migration_user' ? { kind: 'migrationUser' } : { kind: 'call', name, args };

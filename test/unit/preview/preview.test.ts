@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { asText } from '@migmap/engine/mapping/coerce';
 import type { Source, SourceRecord } from '@migmap/engine/connectors/source';
 import { preview, type PreviewOptions } from '@migmap/engine/preview/preview';
 import { previewReport, type PreviewRecord } from '@migmap/engine/preview/types';
@@ -201,7 +202,7 @@ function sourceOf(rows: Readonly<Record<string, readonly Row[]>>, onBatch = () =
     async *read(object): AsyncGenerator<readonly SourceRecord[]> {
       for (const [index, values] of (rows[object] ?? []).entries()) {
         onBatch();
-        yield [{ id: String(values.id), values, at: `${object}:${index + 2}` }];
+        yield [{ id: asText(values.id ?? null), values, at: `${object}:${index + 2}` }];
       }
     },
     file: () => Promise.resolve(undefined),
