@@ -2,19 +2,33 @@ import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
 import { registerManifest } from './commands/manifest.ts';
+import { registerOwners } from './commands/owners.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPreview } from './commands/preview.ts';
+import { registerReport } from './commands/report.ts';
+import { registerRun } from './commands/run.ts';
+import { registerRuns } from './commands/runs.ts';
 import type { Io } from './io.ts';
 
 /** What a command is registered with. */
 export interface CommandContext {
   readonly io: Io;
   /** Sets the exit code of a command that ran; without a call it is 0. */
-  exit(code: number): void;
+  readonly exit: (code: number) => void;
 }
 
 /** In the order of a migration. */
-const registrations = [registerDiscover, registerCheck, registerManifest, registerPlan, registerPreview];
+const registrations = [
+  registerDiscover,
+  registerCheck,
+  registerManifest,
+  registerPlan,
+  registerPreview,
+  registerOwners,
+  registerRun,
+  registerRuns,
+  registerReport,
+];
 
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
   const program = new Command('migmap')

@@ -7,6 +7,8 @@ import { runReport } from '@migmap/engine/report/types';
 import { runEvent } from '@migmap/engine/run/events';
 import { checkResult } from '../json/check.ts';
 import { discoverResult } from '../json/discover.ts';
+import { ownersResult } from '../json/owners.ts';
+import { runsResult } from '../json/runs.ts';
 import { shape } from './shape.ts';
 
 /** Command, what it prints, and the schema of that. */
@@ -16,7 +18,9 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
   ['migmap manifest FILE --format json', 'One document.', manifestReport],
   ['migmap plan FILE --format json', 'One document.', loadPlan],
   ['migmap preview FILE --format json', 'One document.', previewReport],
+  ['migmap owners FILE --format json', 'One document; exit code 2 while an owner has no user.', ownersResult],
   ['migmap run FILE --format json', 'One event a line, as they happen; the last is `end`.', runEvent],
+  ['migmap runs --format json', 'One document.', runsResult],
   [
     'migmap report RUN --format json',
     'The reconciliation report, as `report.json` of the run holds it.',

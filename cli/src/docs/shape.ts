@@ -15,7 +15,7 @@ function variants(members: readonly Schema[]): string {
     .map((member) => {
       const [name, tag] =
         Object.entries(member.properties ?? {}).find(([, p]) => constant(p) !== undefined) ?? [];
-      const title = name === undefined ? '' : `**\`"${name}": "${constant(tag!)}"\`**\n\n`;
+      const title = name === undefined ? '' : `**\`"${name}": "${String(constant(tag))}"\`**\n\n`;
       return `${title}${properties(member, 0, name)}`;
     })
     .join('\n\n');

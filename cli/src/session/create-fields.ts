@@ -28,7 +28,8 @@ export async function createMissing(
     io.err('No declared field is missing.');
     return 0;
   }
-  const { system, close } = await openDestination(workspace, destination.name);
+  const opened = await openDestination(workspace, destination.name);
+  const { system } = opened;
   try {
     const { createsFields } = await system.capabilities();
     if (!createsFields || !system.createFields) {
@@ -49,6 +50,6 @@ export async function createMissing(
     await writeSchema(workspace.schemaDir(destination.name), found.schema, found.objects);
     return results.filter((result) => result.error).length;
   } finally {
-    await close();
+    await opened.close();
   }
 }

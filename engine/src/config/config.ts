@@ -43,6 +43,10 @@ export const configSchema = z
   .superRefine((config, context) => {
     const prefixes = new Map<string, string>();
     for (const name of Object.keys(config.connections)) {
+      if (stateFolders.includes(name)) {
+        const message = `"${name}" is a folder of .migmap/ already: give the connection another name`;
+        context.addIssue({ code: 'custom', path: ['connections', name], message });
+      }
       const other = prefixes.get(variablePrefix(name));
       if (other !== undefined) {
         const message = `would read the same secrets (${variablePrefix(name)}…) as "${other}": give one of them another name`;
@@ -61,6 +65,9 @@ export const configSchema = z
 
 export type Config = z.infer<typeof configSchema>;
 export type ConnectionConfig = z.infer<typeof connectionSchema>;
+
+/** Folders of `.migmap/` beside those that are named after a connection. */
+const stateFolders = ['profiles', 'emulators'];
 
 const plain = (name: string) => name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
 

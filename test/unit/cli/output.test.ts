@@ -66,7 +66,7 @@ describe('a run on standard error', () => {
   it('tells gates, phases that ended and notes; no bars without a terminal', () => {
     const io = capturedIo();
     const progress = runProgress(io);
-    events.forEach(progress.show);
+    for (const event of events) progress.show(event);
     progress.stop();
     assert.deepEqual(io.errLines, [
       'Run r1: export → local, 1 phase',

@@ -79,6 +79,11 @@ describe('workspace', () => {
       /migmap\.json:2:2 .*a secret never stands in migmap\.json/,
     ],
     [
+      'a connection that is called like a folder of the state',
+      '{ "connections": {\n"profiles": { "system": "x" } } }',
+      /migmap\.json:2:1 .*"profiles" is a folder of \.migmap/,
+    ],
+    [
       'two connections that read the same secrets',
       '{ "connections": { "a-b": { "system": "x" },\n "a_b": { "system": "x" } } }',
       /migmap\.json:2:2 .*MIGMAP_A_B_/,

@@ -14,7 +14,7 @@ export async function readUsers(reader: Reader): Promise<DestinationUser[]> {
 }
 
 export async function readMe(reader: Reader): Promise<DestinationUser> {
-  const resources = (await reader.get('')) as { identity?: string };
+  const resources = (await reader.get('/')) as { identity?: string };
   // …/id/<organization>/<user>
   const id = resources.identity?.split('/').at(-1);
   const [row] =
