@@ -7,6 +7,7 @@ import * as activities from './tables/activities.ts';
 import { attachmentAt, attachmentBytes, attachments } from './tables/attachments.ts';
 import * as marketing from './tables/marketing.ts';
 import * as organisation from './tables/organisation.ts';
+import * as people from './tables/people.ts';
 import * as sales from './tables/sales.ts';
 import * as service from './tables/service.ts';
 import type { ObjectName, World } from './world.ts';
@@ -17,7 +18,9 @@ export interface ExportFile {
 }
 
 const tables: readonly Table[] = [
-  ...[organisation, sales, activities, marketing, service].flatMap((area) => Object.values<Table>(area)),
+  ...[organisation, people, sales, activities, marketing, service].flatMap((area) =>
+    Object.values<Table>(area),
+  ),
   attachments,
 ];
 const rowsPerChunk = 500;

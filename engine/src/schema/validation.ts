@@ -5,11 +5,14 @@
 import * as z from 'zod';
 import { fieldKinds } from './types.ts';
 import type { FieldSchema, ObjectSchema, SystemSchema } from './types.ts';
-import type { SourceProfile } from './profile.ts';
+import type { FieldProfile, SourceProfile } from './profile.ts';
 
 function inKeyOrder<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+/** Every key of the type, also the optional ones: a key that is added there must be added here. */
+type Keys<T> = Record<keyof T, unknown>;
+
 const texts = z.record(z.string(), z.string()).transform(inKeyOrder);
 const count = z.number().int().min(0);
 
@@ -42,7 +45,7 @@ const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
     return z.array(fieldSchema).optional();
   },
   help: z.string().optional(),
-});
+} satisfies Keys<FieldSchema>);
 
 const recordType = z.strictObject({
   id: z.string(),
@@ -61,10 +64,11 @@ export const objectSchema: z.ZodType<ObjectSchema> = z.strictObject({
   updateable: z.boolean(),
   deletable: z.boolean(),
   idField: z.string(),
+  nameField: z.string().optional(),
   origin: texts.optional(),
   recordTypes: z.array(recordType).optional(),
   fields: z.array(fieldSchema),
-});
+} satisfies Keys<ObjectSchema>);
 
 const stage = z.strictObject({
   id: z.string(),
@@ -113,7 +117,7 @@ export const systemSchema: z.ZodType<SystemSchema> = z.strictObject({
   pipelines: z.array(pipeline).optional(),
   automations: z.array(automation).optional(),
   objects: z.array(objectIndexEntry),
-});
+} satisfies Keys<SystemSchema>);
 
 const fieldProfile = z.strictObject({
   field: z.string(),
@@ -128,7 +132,7 @@ const fieldProfile = z.strictObject({
   misfitSamples: z.array(z.string()).optional(),
   orphans: count.optional(),
   orphanSamples: z.array(z.string()).optional(),
-});
+} satisfies Keys<FieldProfile>);
 
 export const sourceProfile: z.ZodType<SourceProfile> = z.strictObject({
   formatVersion: z.literal(1),

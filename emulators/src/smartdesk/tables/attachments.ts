@@ -61,9 +61,15 @@ export const attachments: CsvTable = {
     const parent = random.pick(parents);
     if (file.missing) tally.add(['missingAttachmentFiles']);
     return [
-      ...[world.id('Attachment', index), file.filename, file.path, file.contentType],
-      ...[attachmentBytes(world, index).length, parent, world.id(parent, random.skewed(world.count(parent)))],
-      ...[world.id('User', random.int(world.count('User'))), dayMonthYearTime(moment(random))],
+      world.id('Attachment', index),
+      file.filename,
+      file.path,
+      file.contentType,
+      attachmentBytes(world, index).length,
+      parent,
+      world.id(parent, random.skewed(world.count(parent))),
+      world.id('User', random.int(world.count('User'))),
+      dayMonthYearTime(moment(random)),
     ];
   },
 };

@@ -16,9 +16,14 @@ export const campaigns: CsvTable = {
     const start = moment(random);
     tally.add(owner.mess);
     return [
-      ...[world.id('Campaign', index), `${random.pick(words.leadSources)} campaign ${index + 1}`],
-      ...[random.pick(words.leadSources), random.pick(['Planned', 'In Progress', 'Completed'])],
-      ...[dayMonthYear(start), dayMonthYear(start + random.int(90) * day), random.int(200) * 100, owner.id],
+      world.id('Campaign', index),
+      `${random.pick(words.leadSources)} campaign ${index + 1}`,
+      random.pick(words.leadSources),
+      random.pick(['Planned', 'In Progress', 'Completed']),
+      dayMonthYear(start),
+      dayMonthYear(start + random.int(90) * day),
+      random.int(200) * 100,
+      owner.id,
     ];
   },
 };
@@ -33,10 +38,12 @@ export const campaignMembers: CsvTable = {
     const isLead = random.chance(0.3);
     const status = random.pick(['Sent', 'Opened', 'Responded']);
     return [
-      ...[world.id('CampaignMember', index), world.id('Campaign', random.int(world.count('Campaign')))],
-      ...[isLead ? '' : world.id('Contact', random.int(world.count('Contact')))],
-      ...[isLead ? world.id('Lead', random.int(world.count('Lead'))) : '', status],
-      ...[status === 'Responded' ? dayMonthYearTime(moment(random)) : ''],
+      world.id('CampaignMember', index),
+      world.id('Campaign', random.int(world.count('Campaign'))),
+      isLead ? '' : world.id('Contact', random.int(world.count('Contact'))),
+      isLead ? world.id('Lead', random.int(world.count('Lead'))) : '',
+      status,
+      status === 'Responded' ? dayMonthYearTime(moment(random)) : '',
     ];
   },
 };
@@ -67,8 +74,10 @@ export const flowMemberships: CsvTable = {
   row(world, index) {
     const random = world.random('flow membership', index);
     return [
-      ...[world.id('FlowMembership', index), contactAt(world, random.int(world.count('Contact'))).email],
-      ...[random.pick(['Onboarding', 'Win back', 'Newsletter']), 1 + random.int(6)],
+      world.id('FlowMembership', index),
+      contactAt(world, random.int(world.count('Contact'))).email,
+      random.pick(['Onboarding', 'Win back', 'Newsletter']),
+      1 + random.int(6),
     ];
   },
 };

@@ -12,15 +12,14 @@ export const users: CsvTable = {
     const user = userAt(world, index);
     if (!user.active) tally.add(['inactiveUsers']);
     return [
-      ...[
-        user.id,
-        user.email,
-        user.firstName,
-        user.lastName,
-        random.pick(words.roles),
-        random.pick(words.profiles),
-      ],
-      ...[random.pick(words.teams), user.active ? 'active' : 'inactive'],
+      user.id,
+      user.email,
+      user.firstName,
+      user.lastName,
+      random.pick(words.roles),
+      random.pick(words.profiles),
+      random.pick(words.teams),
+      user.active ? 'active' : 'inactive',
     ];
   },
 };
@@ -64,8 +63,10 @@ export const teamMembers: CsvTable = {
     const user = ownerOf(world, random, index);
     tally.add(user.mess);
     return [
-      ...[world.id('TeamMember', index), world.id('Company', random.int(world.count('Company')))],
-      ...[user.id, random.pick(['Account Manager', 'Sales Engineer', 'Executive Sponsor'])],
+      world.id('TeamMember', index),
+      world.id('Company', random.int(world.count('Company'))),
+      user.id,
+      random.pick(['Account Manager', 'Sales Engineer', 'Executive Sponsor']),
     ];
   },
 };

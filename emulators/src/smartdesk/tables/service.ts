@@ -20,18 +20,17 @@ export const tickets: CsvTable = {
   path: 'tickets.csv',
   mess: ['dayMonthYearFiles'],
   headings: [
-    ...[
-      'ID',
-      'Subject',
-      'Description',
-      'Status',
-      'Priority',
-      'Category',
-      'Channel',
-      'Contact Email',
-      'Assignee ID',
-    ],
-    ...['Created At', 'Updated At'],
+    'ID',
+    'Subject',
+    'Description',
+    'Status',
+    'Priority',
+    'Category',
+    'Channel',
+    'Contact Email',
+    'Assignee ID',
+    'Created At',
+    'Updated At',
   ],
   row(world, index, tally) {
     const random = world.random('ticket', index);
@@ -41,15 +40,17 @@ export const tickets: CsvTable = {
     const created = moment(random);
     tally.add([...title.mess, ...text.mess, ...assignee.mess]);
     return [
-      ...[
-        world.id('Ticket', index),
-        title.text,
-        text.text,
-        random.pick(['New', 'Open', 'Pending', 'Solved', 'Closed']),
-      ],
-      ...[random.pick(['Low', 'Normal', 'High', 'Urgent']), random.pick(categories)],
-      ...[random.pick(['Email', 'Web', 'Phone', 'Chat']), requesterOf(world, index), assignee.id],
-      ...[dayMonthYearTime(created), dayMonthYearTime(moment(random, created))],
+      world.id('Ticket', index),
+      title.text,
+      text.text,
+      random.pick(['New', 'Open', 'Pending', 'Solved', 'Closed']),
+      random.pick(['Low', 'Normal', 'High', 'Urgent']),
+      random.pick(categories),
+      random.pick(['Email', 'Web', 'Phone', 'Chat']),
+      requesterOf(world, index),
+      assignee.id,
+      dayMonthYearTime(created),
+      dayMonthYearTime(moment(random, created)),
     ];
   },
 };

@@ -14,14 +14,17 @@ const maxEntries = 2_000_000;
 
 /**
  * An export that is still packed. Only the directory is read at once; each entry is unpacked as a stream when it is
- * opened, and never to disk. An entry that unpacks to more than the directory says ends its stream with an error.
+ * opened, and never to disk. A folder that holds everything is taken for the root unless `keepRoot`. An entry that unpacks to more than the directory says ends its stream with an error.
  */
-export async function openArchive(path: string): Promise<FileTree> {
+export async function openArchive(
+  path: string,
+  options: { readonly keepRoot?: boolean } = {},
+): Promise<FileTree> {
   const zip = await yauzl
     .openPromise(path, {
       autoClose: false,
       lazyEntries: true,
-      strictFileNames: false,
+      decodeStrings: false,
       validateEntrySizes: true,
     })
     .catch((error: unknown) => {
@@ -29,7 +32,7 @@ export async function openArchive(path: string): Promise<FileTree> {
     });
   try {
     const { files, warnings } = await readDirectory(path, zip);
-    const prefix = commonRoot([...files.keys()]);
+    const prefix = options.keepRoot ? '' : commonRoot([...files.keys()]);
     const top = [...files.values()]
       .map((file) => ({ ...file, path: file.path.slice(prefix.length) }))
       .filter((file) => !file.path.includes('/'))
@@ -62,14 +65,21 @@ async function readDirectory(
   if (zip.entryCount > maxEntries) throw refusal(path, `more than ${maxEntries} entries`);
   try {
     for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith('/') || isClutter(entry.fileName)) continue;
+      // Names are looked at here: the library would refuse the whole archive for one that leads out of it.
+      const given = yauzl.getFileNameLowLevel(
+        entry.generalPurposeBitFlag,
+        entry.fileNameRaw,
+        entry.extraFields,
+        true,
+      );
+      if (given.endsWith('/') || isClutter(given)) continue;
       const problem = problemOf(entry);
-      const name = safePath(entry.fileName);
+      const name = safePath(given);
       total += entry.uncompressedSize;
       if (total > maxTotalBytes) throw refusal(path, `unpacks to more than ${maxTotalBytes / 1024 ** 3} GB`);
       if (problem !== undefined || name === undefined)
         warnings.push(
-          `${printable(entry.fileName)} in the archive: ${problem ?? 'its name leads out of the export'}. It is not read.`,
+          `${printable(given)} in the archive: ${problem ?? 'its name leads out of the export'}. It is not read.`,
         );
       else if (files.has(name)) warnings.push(`${name}: stands twice in the archive. The first one is read.`);
       else files.set(name, { path: name, bytes: entry.uncompressedSize, open: () => openEntry(zip, entry) });

@@ -3,7 +3,7 @@
  * after a stray quote reading goes on with the very next line, and `line` is the line that an editor shows.
  */
 import type { RawRow, RawTable } from './rows.ts';
-import { excerpt, maxRecordLength } from './rows.ts';
+import { excerpt, excerptOf, maxRecordLength, textOf } from './rows.ts';
 
 export interface CsvDialect {
   readonly delimiter: string;
@@ -12,15 +12,12 @@ export interface CsvDialect {
   readonly lineEnd: 'lf' | 'crlf' | 'cr';
 }
 
-/** Rows in which a quote is never closed cost a long look ahead each; so many mean that the quote sign is another. */
-const maxUnclosed = 200;
-
 /** The table whose first row holds the headings. Rows of another width than the headings are problems. */
 export async function openCsv(chunks: AsyncIterable<string>, dialect: CsvDialect): Promise<RawTable> {
   const all = csvRows(chunks, dialect);
   const batch = await firstOf(all);
   const [head] = batch;
-  const headings = head && 'cells' in head ? head.cells.map(String) : [];
+  const headings = head && 'cells' in head ? head.cells.map(textOf) : [];
   async function* rows(): AsyncGenerator<readonly RawRow[]> {
     yield batch.slice(1).map((row) => fitted(row, headings.length, dialect));
     for await (const next of all) yield next.map((row) => fitted(row, headings.length, dialect));
@@ -43,7 +40,7 @@ function fitted(row: RawRow, width: number, dialect: CsvDialect): RawRow {
   if (cells.length > width && cells.slice(width).every((cell) => cell === ''))
     return { line, cells: cells.slice(0, width) };
   const problem = `${cells.length} cells where the headings have ${width}`;
-  return { line, problem, text: excerpt(cells.join(dialect.delimiter)) };
+  return { line, problem, text: excerptOf(cells, dialect.delimiter) };
 }
 
 /** All rows, the headings among them; blank lines are left out. One batch per chunk of text. */
@@ -68,7 +65,7 @@ interface CsvScanner {
 function csvScanner({ delimiter, quote, lineEnd }: CsvDialect): CsvScanner {
   const newline = lineEnd === 'cr' ? '\r' : '\n';
   let text = '';
-  let [at, line, unclosed] = [0, 1, 0];
+  let [at, line] = [0, 1];
   /** Within a row that was given up as too long. */
   let skipping = false;
   /** Do not look at the open row again before the text is this long: a long cell comes in many chunks. */
@@ -115,10 +112,6 @@ function csvScanner({ delimiter, quote, lineEnd }: CsvDialect): CsvScanner {
       const cell = quotedCell(pos + 1);
       if (cell === undefined) {
         if (!ended && text.length - at < maxRecordLength) return false;
-        if (++unclosed > maxUnclosed)
-          throw new Error(
-            `Line ${line}: more than ${maxUnclosed} quotes that are never closed. Correct "quote" in the schema's origin.`,
-          );
         return giveUp(rows, firstLine, firstEnd, 'a quote that is never closed');
       }
       cells.push(cell.value);

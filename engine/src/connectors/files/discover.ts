@@ -129,7 +129,7 @@ function objectOf(draft: Draft, references: readonly (Reference | undefined)[]):
   });
   return {
     name: draft.object,
-    label: draft.object.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2'),
+    label: draft.object.replace(/(\p{Ll}|\p{Nd})(\p{Lu})/gu, '$1 $2'),
     createable: false,
     updateable: false,
     deletable: false,

@@ -53,7 +53,8 @@ export async function textFacts(file: TreeFile): Promise<TextFacts> {
 
 /** The text of a file in pieces; a byte order mark is taken off. */
 export async function* decoded(file: TreeFile, encoding: string): AsyncGenerator<string> {
-  if (!iconv.encodingExists(encoding))
+  const known: boolean = iconv.encodingExists(encoding);
+  if (!known)
     throw new Error(
       `${file.path}: there is no encoding "${encoding}". Correct "encoding" in its schema's origin.`,
     );
@@ -120,9 +121,9 @@ function bareUtf16(head: Buffer): string | undefined {
 }
 
 function guess(bytes: Buffer): { encoding: string; guessed: boolean } {
+  if (isMostlyUtf8(bytes)) return { encoding: 'utf-8', guessed: false };
   const candidates = chardet.analyse(bytes).filter((c) => iconv.encodingExists(c.name));
   const [best] = candidates;
-  if (best?.name === 'UTF-8' && best.confidence > 50) return { encoding: 'utf-8', guessed: false };
   // Spreadsheets in the west write windows-1252; its cousins differ in a few letters and are not told apart safely.
   const doubtful = !best || best.confidence < 60 || westEuropean.has(best.name);
   const clearlyOther = best && ['windows-1250', 'ISO-8859-2'].includes(best.name) && best.confidence >= 60;
@@ -130,6 +131,13 @@ function guess(bytes: Buffer): { encoding: string; guessed: boolean } {
     encoding: doubtful && !clearlyOther ? 'windows-1252' : (best?.name.toLowerCase() ?? 'windows-1252'),
     guessed: true,
   };
+}
+
+/** Broken here and there: other encodings hardly ever happen upon the sequences of UTF-8. */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  const signs = iconv.decode(bytes, 'utf-8').match(/[^\0-\x7f]/gu) ?? [];
+  const broken = signs.filter((sign) => sign === '\uFFFD').length;
+  return signs.length > 5 * broken;
 }
 
 function lineEnd(sample: string): TextFacts['lineEnd'] {

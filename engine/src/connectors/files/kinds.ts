@@ -96,8 +96,14 @@ function isList(name: string, field: FieldObserver): boolean {
 }
 
 function repeats(field: FieldObserver): boolean {
-  const parts = field.values().values.flatMap(({ value }) => value.split(';').map((part) => part.trim()));
-  return parts.length >= 10 && new Set(parts).size * 2 <= parts.length;
+  const parts = new Set<string>();
+  let total = 0;
+  for (const { value, count } of field.values().values)
+    for (const part of value.split(';')) {
+      parts.add(part.trim());
+      total += count;
+    }
+  return total >= 10 && parts.size * 2 <= total;
 }
 
 /** Values that the kind does not fit, with a few of them. */

@@ -13,8 +13,8 @@ const irregular: Readonly<Record<string, string>> = {
 export function objectName(name: string): string {
   const words = name
     .normalize('NFC')
-    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
+    .replace(/(\p{Ll}|\p{Nd})(\p{Lu})/gu, '$1 $2')
+    .split(/[^\p{L}\p{Nd}\p{M}]+/u)
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
   const last = words.pop();
@@ -22,7 +22,7 @@ export function objectName(name: string): string {
   const joined = [...words, singular(last)]
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
-  return /^\p{N}/u.test(joined) ? `Table${joined}` : joined;
+  return /^\p{Nd}/u.test(joined) ? `Table${joined}` : joined;
 }
 
 function singular(word: string): string {
@@ -40,7 +40,7 @@ export function snakeCase(heading: string): string {
   const name = heading
     .normalize('NFC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '_')
+    .replace(/[^\p{L}\p{Nd}\p{M}]+/gu, '_')
     .replace(/^_+|_+$/g, '');
   return name === '' ? 'column' : name;
 }

@@ -23,7 +23,7 @@ export async function openPackage(file: TreeFile): Promise<OfficePackage> {
   try {
     const copy = join(folder, 'package');
     await pipeline(file.open(), createWriteStream(copy, { mode: 0o600 }));
-    archive = await openArchive(copy);
+    archive = await openArchive(copy, { keepRoot: true });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     const why =

@@ -41,7 +41,7 @@ export function namedObject(name: string, objects: readonly string[]): string | 
 
 /** `DealProduct` → `deal_product` */
 const objectSnake = (object: string): string =>
-  snakeCase(object.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2'));
+  snakeCase(object.replace(/(\p{Ll}|\p{Nd})(\p{Lu})/gu, '$1 $2'));
 
 export const mayReference: ReadonlySet<FieldKind> = new Set([
   'text',

@@ -26,3 +26,12 @@ export interface RawTable {
 export const maxRecordLength = 16 * 1024 * 1024;
 
 export const excerpt = (text: string): string => (text.length > 2000 ? text.slice(0, 2000) : text);
+
+/** A row as a line of text, for whoever has to find out what is wrong with it. */
+export const excerptOf = (cells: readonly (Value | undefined)[], delimiter = ','): string =>
+  excerpt(cells.map(textOf).join(delimiter));
+
+export function textOf(cell: Value | undefined): string {
+  if (typeof cell === 'string') return cell;
+  return cell === undefined || cell === null ? '' : JSON.stringify(cell);
+}

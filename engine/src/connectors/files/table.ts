@@ -4,7 +4,7 @@ import { decoded } from './encoding.ts';
 import { openJsonArray, openJsonLines } from './json.ts';
 import type { Origin } from './origin.ts';
 import type { RawRow, RawTable } from './rows.ts';
-import { excerpt } from './rows.ts';
+import { excerptOf } from './rows.ts';
 import type { TreeFile } from './tree.ts';
 import { openWorkbook } from './xlsx.ts';
 
@@ -12,13 +12,14 @@ export interface OpenTable extends RawTable {
   close(): Promise<void>;
 }
 
+const close = (): Promise<void> => Promise.resolve();
+
 export async function openTable(file: TreeFile, origin: Origin): Promise<OpenTable> {
   const table = await open(file, origin);
   return { ...table, rows: soundRows(table.rows, origin.brokenBytes === 'yes') };
 }
 
 async function open(file: TreeFile, origin: Origin): Promise<OpenTable> {
-  const close = (): Promise<void> => Promise.resolve();
   if (origin.format === 'csv') return { ...(await openCsv(decoded(file, origin.encoding), origin)), close };
   if (origin.format === 'json') return { ...openJsonArray(decoded(file, origin.encoding)), close };
   if (origin.format === 'jsonl') return { ...openJsonLines(decoded(file, origin.encoding)), close };
@@ -41,7 +42,7 @@ async function* soundRows(
       const bad = row.cells.find((cell) => holds(cell, unsound));
       if (bad === undefined) return row;
       const problem = holds(bad, /\0/) ? 'holds a NUL' : 'holds bytes that its encoding cannot have';
-      return { line: row.line, problem, text: excerpt(row.cells.map((cell) => textOf(cell)).join(',')) };
+      return { line: row.line, problem, text: excerptOf(row.cells) };
     });
 }
 
@@ -56,6 +57,3 @@ const strings = (value: unknown): string =>
     : typeof value === 'object' && value !== null
       ? Object.values(value).map(strings).join(' ')
       : '';
-
-const textOf = (cell: unknown): string =>
-  typeof cell === 'string' ? cell : cell === undefined || cell === null ? '' : JSON.stringify(cell);

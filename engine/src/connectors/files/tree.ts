@@ -57,7 +57,5 @@ export function safePath(path: string): string | undefined {
 
 /** What operating systems leave behind; never part of an export. */
 export function isClutter(path: string): boolean {
-  return path
-    .split('/')
-    .some((part) => part.startsWith('.') || part === '__MACOSX' || /^(thumbs\.db|desktop\.ini)$/i.test(part));
+  return path.split('/').some((part) => /^(\.[^.].*|__MACOSX|thumbs\.db|desktop\.ini)$/i.test(part));
 }

@@ -6,7 +6,7 @@ import { decoded } from './encoding.ts';
 import type { OfficePackage } from './package.ts';
 import { openPackage } from './package.ts';
 import type { RawRow, RawTable } from './rows.ts';
-import { excerpt, maxRecordLength } from './rows.ts';
+import { excerpt, excerptOf, maxRecordLength, textOf } from './rows.ts';
 import type { TreeFile } from './tree.ts';
 
 export interface Workbook {
@@ -46,7 +46,7 @@ async function asTable(all: AsyncGenerator<readonly RawRow[]>): Promise<RawTable
   while (!first.done && first.value.length === 0) first = await all.next();
   const batch = first.done ? [] : first.value;
   const [head] = batch;
-  const headings = head && 'cells' in head ? Array.from(head.cells, (cell) => String(cell ?? '')) : [];
+  const headings = head && 'cells' in head ? Array.from(head.cells, textOf) : [];
   async function* rows(): AsyncGenerator<readonly RawRow[]> {
     yield batch.slice(1).map((row) => fitted(row, headings.length));
     for await (const next of all) yield next.map((row) => fitted(row, headings.length));
@@ -57,10 +57,12 @@ async function asTable(all: AsyncGenerator<readonly RawRow[]>): Promise<RawTable
 function fitted(row: RawRow, width: number): RawRow {
   if ('problem' in row || row.cells.length <= width) return row;
   const problem = `${row.cells.length} cells where the headings have ${width}`;
-  return { line: row.line, problem, text: excerpt(row.cells.map((cell) => String(cell ?? '')).join(',')) };
+  return { line: row.line, problem, text: excerptOf(row.cells) };
 }
 
 type Attributes = Readonly<Record<string, string>>;
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 async function parse(
   part: TreeFile | undefined,
@@ -84,7 +86,6 @@ async function* parsing(
   },
 ): AsyncGenerator<void> {
   const parser = new SaxesParser();
-  const local = (name: string): string => name.slice(name.indexOf(':') + 1);
   parser.on('error', (error) => {
     throw new Error(`${part.path}: not well-formed (${error.message})`);
   });
