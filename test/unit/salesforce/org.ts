@@ -9,7 +9,7 @@ export interface Org {
   readonly destination: Destination;
   readonly stub: Stub;
   /** Requests of one path, in order. */
-  to(path: RegExp, method?: string): Seen[];
+  readonly to: (path: RegExp, method?: string) => Seen[];
   close(): Promise<void>;
 }
 

@@ -115,9 +115,9 @@ describe('Salesforce login', () => {
           asked = new URL(url).searchParams;
           const back = new URL(asked.get('redirect_uri') ?? '');
           back.hostname = '127.0.0.1';
-          const forged = await fetch(`${back}?code=evil&state=other`);
+          const forged = await fetch(`${back.href}?code=evil&state=other`);
           assert.equal(forged.status, 400, 'another state is not ours');
-          await fetch(`${back}?code=C&state=${encodeURIComponent(asked.get('state') ?? '')}`);
+          await fetch(`${back.href}?code=C&state=${encodeURIComponent(asked.get('state') ?? '')}`);
         },
       });
       assert.deepEqual(session, { instanceUrl: 'https://my.example', accessToken: 'T', refreshToken: 'R' });
@@ -136,7 +136,7 @@ describe('Salesforce login', () => {
           const asked = new URL(url).searchParams;
           const back = new URL(asked.get('redirect_uri') ?? '');
           back.hostname = '127.0.0.1';
-          await fetch(`${back}?error=access_denied&error_description=no&state=${asked.get('state')}`);
+          await fetch(`${back.href}?error=access_denied&error_description=no&state=${asked.get('state')}`);
         },
       });
       await assert.rejects(refuse, { code: 'access_denied' });

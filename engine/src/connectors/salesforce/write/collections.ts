@@ -20,7 +20,10 @@ export async function writeCollections(
   context: WriteContext,
   blobs?: Blobs,
 ): Promise<readonly WriteResult[]> {
-  const base64 = base64Fields(await writer.reader.describe(batch.object));
+  const base64 =
+    batch.operation === 'delete'
+      ? new Set<string>()
+      : base64Fields(await writer.reader.describe(batch.object));
   const bodies = new Map(
     batch.records.map((r) => [r, JSON.stringify({ ...body(batch, r, base64), ...blobs?.get(r) })]),
   );
