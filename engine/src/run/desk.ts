@@ -54,9 +54,8 @@ export async function deliver(desk: Desk, items: readonly Outgoing[]): Promise<v
 }
 
 async function breathe({ context }: Desk): Promise<void> {
-  const { throttle } = context;
-  for (let ms = throttle.remaining(); ms > 0 && !context.stop.aborted; ms = throttle.remaining())
-    await (context.options.pause ?? pause)(ms, context.stop);
+  const wait = context.options.pause ?? pause;
+  await context.throttle.wait((ms) => wait(ms, context.stop));
   if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
 }
 
