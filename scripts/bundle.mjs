@@ -57,7 +57,8 @@ const outputs = await Promise.all([
 
 for (const { metafile } of outputs.filter(Boolean)) {
   for (const [file, { bytes, entryPoint }] of Object.entries(metafile.outputs)) {
-    if (entryPoint) console.log(`${file.padEnd(32)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
+    if (entryPoint && !file.includes('/chunks/'))
+      console.log(`${file.padEnd(32)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
   }
 }
 

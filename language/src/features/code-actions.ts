@@ -26,7 +26,9 @@ export class FixActions implements CodeActionProvider {
 }
 
 function fixesOf({ data }: Diagnostic): readonly Fix[] {
-  return typeof data === 'object' && data !== null && 'fixes' in data && Array.isArray(data.fixes) ? data.fixes : [];
+  return typeof data === 'object' && data !== null && 'fixes' in data && Array.isArray(data.fixes)
+    ? data.fixes
+    : [];
 }
 
 function editsByFile({ edits }: Fix): Record<string, TextEdit[]> {

@@ -12,7 +12,7 @@ import type {
 import type { FieldSchema, ObjectSchema } from '@migmap/engine/schema/types';
 import type { Row } from '@migmap/engine/values';
 import { asText } from '@migmap/engine/mapping/coerce';
-import { parseExpr } from './parseExpr.ts';
+import { parseExpr } from './parse-expr.ts';
 
 export const at: SourceSpan = { file: 'main.migmap', line: 1, column: 1 };
 

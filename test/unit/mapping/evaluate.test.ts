@@ -6,7 +6,7 @@ import { Misfit } from '@migmap/engine/mapping/misfit';
 import { emptyWorld } from '@migmap/engine/mapping/transform';
 import type { Row, Value } from '@migmap/engine/values';
 import { at, mappingOf, valueTable } from './build.ts';
-import { parseExpr } from './parseExpr.ts';
+import { parseExpr } from './parse-expr.ts';
 
 const row: Row = {
   first: 'Ada',

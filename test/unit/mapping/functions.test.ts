@@ -5,7 +5,7 @@ import { arity, functionNames, signatureOf } from '@migmap/engine/mapping/functi
 import { Misfit } from '@migmap/engine/mapping/misfit';
 import { emptyWorld } from '@migmap/engine/mapping/transform';
 import { mappingOf } from './build.ts';
-import { parseExpr } from './parseExpr.ts';
+import { parseExpr } from './parse-expr.ts';
 
 describe('functions', () => {
   for (const name of functionNames) {

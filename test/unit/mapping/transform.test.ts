@@ -7,7 +7,7 @@ import { emptyWorld, prepareMap, type TransformWorld } from '@migmap/engine/mapp
 import type { FieldSchema, ObjectSchema } from '@migmap/engine/schema/types';
 import type { Row } from '@migmap/engine/values';
 import { at, field, lines, mappingOf, objectMap, objectSchema, record, valueTable } from './build.ts';
-import { parseExpr } from './parseExpr.ts';
+import { parseExpr } from './parse-expr.ts';
 
 function applied(
   map: ObjectMap,

@@ -5,7 +5,7 @@ import { preview, type PreviewOptions } from '@migmap/engine/preview/preview';
 import { previewReport, type PreviewRecord } from '@migmap/engine/preview/types';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import type { Row } from '@migmap/engine/values';
-import { parseExpr } from '../mapping/parseExpr.ts';
+import { parseExpr } from '../mapping/parse-expr.ts';
 import { at, field, lines, mappingOf, objectMap, objectSchema } from '../mapping/build.ts';
 
 const data: Readonly<Record<string, readonly Row[]>> = {

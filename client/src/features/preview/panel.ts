@@ -13,8 +13,8 @@ export interface PreviewPanel {
 export interface PanelOptions {
   /** Folder that the lines of the report are relative to. */
   readonly root: string;
-  onRefresh(): void;
-  onClose(): void;
+  readonly onRefresh: () => void;
+  readonly onClose: () => void;
 }
 
 /** The preview beside the mapping. One panel serves all previews of a mapping. */

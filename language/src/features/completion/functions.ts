@@ -1,6 +1,11 @@
 import type { CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
-import { arity, functionNames, signatureOf, signatureText } from '@migmap/engine/mapping/functions/signatures';
+import {
+  arity,
+  functionNames,
+  signatureOf,
+  signatureText,
+} from '@migmap/engine/mapping/functions/signatures';
 import { describeFunction } from '../describe/function.ts';
 import { sortKey } from './sort.ts';
 
