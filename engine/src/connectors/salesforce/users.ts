@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { DestinationUser } from '../destination.ts';
 import { ConnectorError } from '../errors.ts';
 import type { Reader, SoqlRecord } from './reader.ts';
@@ -14,13 +15,20 @@ export async function readUsers(reader: Reader): Promise<DestinationUser[]> {
 }
 
 export async function readMe(reader: Reader): Promise<DestinationUser> {
-  const resources = (await reader.get('/')) as { identity?: string };
-  // …/id/<organization>/<user>
-  const id = resources.identity?.split('/').at(-1);
+  const id = await myId(reader);
   const [row] =
     id === undefined ? [] : await reader.query(`SELECT ${fields} FROM User WHERE Id = ${quoted(id)}`);
   if (row) return user(row);
   throw new ConnectorError('permission', 'NO_IDENTITY', 'Salesforce does not tell who is logged in.');
+}
+
+/** The version's own address names the user (`…/id/<organization>/<user>`); where it does not, OpenID does. */
+async function myId(reader: Reader): Promise<string | undefined> {
+  const resources = z.looseObject({ identity: z.string().optional() }).safeParse(await reader.get('/'));
+  const named = resources.data?.identity?.split('/').at(-1);
+  if (named?.startsWith('005')) return named;
+  const info = await reader.get('/services/oauth2/userinfo').catch(() => undefined);
+  return z.looseObject({ user_id: z.string() }).safeParse(info).data?.user_id;
 }
 
 function user(row: SoqlRecord): DestinationUser {
