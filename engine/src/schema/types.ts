@@ -81,6 +81,8 @@ export interface ObjectSchema {
   readonly fields: readonly FieldSchema[];
   /** Field that identifies a record (`Id`, `id`). */
   readonly idField: string;
+  /** Field a person reads as the record's name (`Name`, `MasterLabel`); a text given to a reference finds the existing record by it. */
+  readonly nameField?: string;
   /** Salesforce record types and the like: a value of `field` by its readable name. */
   readonly recordTypes?: readonly RecordType[];
   /** Where it came from in a source: file name, sheet, encoding, delimiter … shown to a person who may correct it. */
@@ -132,6 +134,8 @@ export interface SystemSchema {
   readonly discoveredAt: string;
   /** API version, plan tier, edition: what the system says of itself. */
   readonly about?: Readonly<Record<string, string>>;
+  /** What discovery could not read or had to assume, a sentence each. */
+  readonly warnings?: readonly string[];
   readonly objects: readonly ObjectIndexEntry[];
   readonly pipelines?: readonly Pipeline[];
   readonly users?: number;

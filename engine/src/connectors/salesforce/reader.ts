@@ -16,8 +16,10 @@ export interface Reader {
   /** `SELECT COUNT() …` */
   count(soql: string, options?: { readonly archived?: boolean }): Promise<number>;
   global(): Promise<DescribeGlobal>;
-  /** Kept for the life of the connection. */
+  /** Kept for the life of the connection, or until it is forgotten. */
   describe(object: string): Promise<Describe>;
+  /** Its fields have changed: the next `describe` asks anew. */
+  forget(object: string): void;
   get(path: string): Promise<unknown>;
   sent(): number;
   /** Of the day's requests, as the last answer told. */
@@ -86,6 +88,7 @@ export async function createReader(
       asked.catch(() => describes.delete(object));
       return asked;
     },
+    forget: (object) => void describes.delete(object),
     get: (path) => read(`GET ${path}`, (c) => c.requestGet(path)),
     sent: () => sent,
     usage: () => connection.limitInfo.apiUsage,

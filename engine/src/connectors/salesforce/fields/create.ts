@@ -36,6 +36,7 @@ export async function createFields(
           );
       outcomes.push({ object: declared.object, field, ...(error ? { error } : {}) });
     }
+    writer.reader.forget(declared.object);
   }
   return outcomes;
 }

@@ -1,0 +1,75 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Every change of the tables, oldest first; `user_version` counts those that a file has seen. */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY, started_at TEXT NOT NULL, ended_at TEXT, state TEXT NOT NULL,
+    mapping_name TEXT NOT NULL, mapping_file TEXT NOT NULL, mapping_hash TEXT NOT NULL, schema_hash TEXT NOT NULL,
+    source TEXT NOT NULL, destination TEXT NOT NULL, facts TEXT NOT NULL DEFAULT '{}'
+  ) STRICT;
+  CREATE TABLE maps (
+    no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source_object TEXT NOT NULL, destination_object TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX maps_by_source ON maps (source_object);
+  CREATE TABLE phases (
+    run TEXT NOT NULL, map TEXT NOT NULL, ordinal INTEGER NOT NULL, state TEXT NOT NULL,
+    before INTEGER, after INTEGER, in_scope INTEGER NOT NULL DEFAULT 0, milliseconds INTEGER NOT NULL DEFAULT 0,
+    requests INTEGER NOT NULL DEFAULT 0, linked INTEGER NOT NULL DEFAULT 0, balanced INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (run, map)
+  ) STRICT;
+  CREATE TABLE records (
+    map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, at TEXT NOT NULL, key TEXT NOT NULL,
+    state TEXT NOT NULL, destination_id TEXT, found INTEGER NOT NULL DEFAULT 0, hash TEXT, reason TEXT, detail TEXT, field TEXT,
+    line TEXT, flags TEXT, batch INTEGER, run TEXT NOT NULL, created_run TEXT,
+    into_map INTEGER, into_source TEXT, into_element TEXT,
+    PRIMARY KEY (map, source_id, element)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX records_by_destination ON records (destination_id) WHERE destination_id IS NOT NULL;
+  CREATE INDEX records_sent ON records (batch) WHERE state = 'sent';
+  CREATE TABLE batches (
+    id INTEGER PRIMARY KEY, run TEXT NOT NULL, map INTEGER NOT NULL, object TEXT NOT NULL, operation TEXT NOT NULL,
+    channel TEXT NOT NULL, attempt INTEGER NOT NULL, records INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    sent_at TEXT NOT NULL, ended_at TEXT, handle TEXT, state TEXT NOT NULL, error TEXT
+  ) STRICT;
+  CREATE INDEX batches_open ON batches (state) WHERE state IN ('sent', 'doubt');
+  CREATE TABLE links (
+    map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, field TEXT NOT NULL,
+    deferred TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, run TEXT NOT NULL,
+    PRIMARY KEY (map, source_id, element, field)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE claims (
+    space TEXT NOT NULL, key TEXT NOT NULL, map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL,
+    run TEXT NOT NULL,
+    PRIMARY KEY (space, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE merges (
+    map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, at TEXT NOT NULL, key TEXT NOT NULL,
+    into_map INTEGER NOT NULL, into_source TEXT NOT NULL, into_element TEXT NOT NULL, vals TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (map, source_id, element)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE source_values (
+    object TEXT NOT NULL, field TEXT NOT NULL, source_id TEXT NOT NULL, value TEXT NOT NULL, folded TEXT,
+    PRIMARY KEY (object, field, source_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX source_values_by_value ON source_values (object, field, folded) WHERE folded IS NOT NULL;
+  CREATE TABLE bad_rows (
+    run TEXT NOT NULL, object TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (run, object, at)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Brings a journal file to the newest tables; refuses one that a later version has written. */
+export function migrate(db: DatabaseSync, file: string): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version > migrations.length)
+    throw new Error(
+      `${file} was written by a later version of Migmap (journal ${version}, this one knows ${migrations.length}). Use that version.`,
+    );
+  for (const [i, sql] of migrations.entries()) {
+    if (i < version) continue;
+    db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${i + 1}; COMMIT`);
+  }
+}

@@ -1,0 +1,80 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { LinkLog } from '../journal.ts';
+import type { OpenLink, SettledLink } from '../types.ts';
+import type { MapTable } from './maps.ts';
+import { transaction } from './transaction.ts';
+
+export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
+  const put = db.prepare(
+    `INSERT INTO links (map, source_id, element, field, deferred, state, run) VALUES (?, ?, ?, ?, ?, 'waiting', ?)
+     ON CONFLICT (map, source_id, element, field) DO UPDATE SET
+       state = CASE WHEN deferred = excluded.deferred AND state IN ('linked', 'empty') THEN state ELSE 'waiting' END,
+       deferred = excluded.deferred, run = excluded.run`,
+  );
+  const page = db.prepare(
+    `SELECT l.source_id AS sourceId, l.element, l.field, l.deferred, r.destination_id AS destinationId, r.at
+     FROM links l JOIN records r USING (map, source_id, element)
+     WHERE l.map = ? AND l.field = ? AND (l.source_id, l.element) > (?, ?)
+       AND l.state IN (SELECT value FROM json_each(?))
+       AND r.destination_id IS NOT NULL AND r.state IN ('created', 'updated', 'unchanged')
+     ORDER BY l.source_id, l.element LIMIT ?`,
+  );
+  const settle = db.prepare(
+    `UPDATE links SET state = ?, reason = ?, run = ? WHERE map = ? AND source_id = ? AND element = ? AND field = ?`,
+  );
+  const counts = db.prepare(
+    'SELECT state, count(*) AS n FROM links WHERE map = ? AND run = ? GROUP BY state',
+  );
+  const reasons = db.prepare(
+    `SELECT l.field, l.reason, count(*) AS count, group_concat(r.at, char(10)) AS samples
+     FROM links l JOIN records r USING (map, source_id, element)
+     WHERE l.map = ? AND l.run = ? AND l.state IN ('held', 'failed') GROUP BY l.field, l.reason ORDER BY count DESC`,
+  );
+  return {
+    async put(run, map, links) {
+      const no = maps.number(map);
+      transaction(db, () => {
+        for (const l of links) put.run(no, l.sourceId, l.element, l.field, l.deferred, run);
+      });
+    },
+    async page(map, field, after, limit, retry) {
+      const states = retry ? ['waiting', 'held', 'failed'] : ['waiting'];
+      return page.all(
+        maps.number(map),
+        field,
+        after?.sourceId ?? '',
+        after?.element ?? '',
+        JSON.stringify(states),
+        limit,
+      ) as unknown as OpenLink[];
+    },
+    async settle(run, map, links) {
+      const no = maps.number(map);
+      transaction(db, () => {
+        for (const l of links) settle.run(l.state, l.reason ?? null, run, no, l.sourceId, l.element, l.field);
+      });
+    },
+    async counts(run, map) {
+      const out: Record<SettledLink['state'], number> = { linked: 0, empty: 0, held: 0, failed: 0 };
+      for (const { state, n } of counts.all(maps.number(map), run) as {
+        state: SettledLink['state'];
+        n: number;
+      }[])
+        if (state in out) out[state] = n;
+      return out;
+    },
+    async reasons(run, map) {
+      const rows = reasons.all(maps.number(map), run) as {
+        field: string;
+        reason: string | null;
+        count: number;
+        samples: string;
+      }[];
+      return rows.map((r) => ({
+        ...r,
+        reason: r.reason ?? '',
+        samples: r.samples.split('\n').slice(0, 5),
+      }));
+    },
+  };
+}

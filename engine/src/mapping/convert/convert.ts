@@ -1,0 +1,52 @@
+import type { FieldKind, FieldSchema, ObjectSchema } from '../../schema/types.ts';
+import type { Value } from '../../values.ts';
+import { asBoolean, asList, asText } from '../coerce.ts';
+import { Misfit } from '../misfit.ts';
+import { dateOf, datetimeOf, timeOf } from './date.ts';
+import { integerOf, numberOf } from './number.ts';
+import { multipicklistOf, picklistOf } from './picklist.ts';
+import { isRecordTypeField, recordTypeOf } from './record-type.ts';
+import { emailOf, textOf } from './text.ts';
+
+/** Makes a value that is not empty one of a destination field. Total. */
+export type Convert = (value: Value) => Value | Misfit;
+
+/** The conversion to a field of `object`; `undefined` object where only the mapping's declaration is known. */
+export function converterTo(field: FieldSchema, object: ObjectSchema | undefined): Convert {
+  if (object && isRecordTypeField(field, object)) return recordTypeOf(object);
+  return byKind[field.kind](field);
+}
+
+const byKind: Readonly<Record<FieldKind, (field: FieldSchema) => Convert>> = {
+  text: textOf,
+  longtext: textOf,
+  html: textOf,
+  phone: textOf,
+  url: textOf,
+  email: emailOf,
+  number: numberOf,
+  currency: numberOf,
+  percent: numberOf,
+  integer: integerOf,
+  boolean: () => (value) => asBoolean(value) ?? new Misfit('is neither true nor false', value),
+  date: () => dateOf,
+  datetime: () => datetimeOf,
+  time: () => timeOf,
+  picklist: picklistOf,
+  multipicklist: multipicklistOf,
+  reference: () => idOf,
+  id: () => idOf,
+  file: () => (value) => new Misfit('is no file; file() takes the bytes a path names', value),
+  list: () => (value) => asList(value),
+  json: () => jsonOf,
+};
+
+/** An id given as such; a record is named through `ref`. */
+const idOf: Convert = (value) =>
+  typeof value === 'object' ? new Misfit('is no id', value) : asText(value).trim();
+
+/** A value with a member `deferred` could be taken for one that is still to be settled. */
+const jsonOf: Convert = (value) =>
+  typeof value === 'object' && value !== null && 'deferred' in value
+    ? new Misfit('has a member "deferred", which has a meaning of its own', value)
+    : value;

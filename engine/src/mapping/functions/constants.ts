@@ -1,0 +1,39 @@
+/** Checks of literal arguments, for the editor: what the run would find out record by record. */
+import { isZone } from '../dates.ts';
+import { Misfit } from '../misfit.ts';
+import { countryCode } from './country.ts';
+import { compilePattern } from './pattern.ts';
+import type { Parameter } from './signature.ts';
+
+/** What is wrong with a literal text in this parameter's place, or `undefined`. */
+export function checkConstant(parameter: Parameter, text: string): string | undefined {
+  switch (parameter.constant) {
+    case 'pattern': {
+      const regex = compilePattern(text);
+      return regex instanceof Misfit ? regex.reason : undefined;
+    }
+    case 'timeZone':
+      return isZone(text) ? undefined : `"${text}" is no time zone; one is "Europe/Berlin"`;
+    case 'country':
+      return countryCode(text) ? undefined : `"${text}" is no country; give its ISO code or name`;
+    case 'choice':
+      return parameter.choices?.includes(text)
+        ? undefined
+        : `"${text}" is none of ${(parameter.choices ?? []).map((choice) => `"${choice}"`).join(', ')}`;
+    case 'dateFormat':
+      return checkDateFormat(text);
+    case 'elementField':
+    case undefined:
+      return undefined;
+  }
+}
+
+function checkDateFormat(format: string): string | undefined {
+  if (['iso', 'x'].includes(format.toLowerCase())) return undefined;
+  const tokens = format.replace(/'[^']*'/g, '');
+  if (/[DY]/.test(tokens) && !/[dy]/.test(tokens)) {
+    return `"${format}" has no day and year: they are written "dd" and "yyyy" (MM is the month, mm the minute)`;
+  }
+  if (!/[yo]/.test(tokens)) return `"${format}" has no year ("yyyy")`;
+  return undefined;
+}

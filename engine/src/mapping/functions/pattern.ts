@@ -1,0 +1,25 @@
+import { Misfit } from '../misfit.ts';
+
+const compiled = new Map<string, RegExp | Misfit>();
+
+/** A regular expression in JavaScript's syntax with Unicode; compiled once. */
+export function compilePattern(pattern: string): RegExp | Misfit {
+  let regex = compiled.get(pattern);
+  if (regex === undefined) {
+    regex = tryCompile(pattern);
+    // Patterns are literals but for odd mappings: those must not fill the memory.
+    if (compiled.size < 1000) compiled.set(pattern, regex);
+  }
+  return regex;
+}
+
+function tryCompile(pattern: string): RegExp | Misfit {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch (error) {
+    return new Misfit(
+      `is no regular expression: ${error instanceof Error ? error.message : 'invalid'}`,
+      pattern,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import type { DestinationUser } from '../connectors/destination.ts';
+import type { OwnerRule } from '../mapping/ir.ts';
+
+/** A user of the source as the `owners` rule sees it. */
+export interface SourceUser {
+  readonly id: string;
+  readonly email: string | null;
+  readonly name?: string;
+  /** Role, profile, status: shown to the person who provisions the missing users. */
+  readonly about?: Readonly<Record<string, string>>;
+}
+
+export interface OwnerMatch {
+  /** As met in the data: a user id or an e-mail. */
+  readonly value: string;
+  readonly email: string | null;
+  readonly name?: string;
+  readonly about?: Readonly<Record<string, string>>;
+  /** Records that name this owner. */
+  readonly records: number;
+  readonly destinationId?: string;
+  /** Why there is no destination user; absent when matched. */
+  readonly problem?: 'no user has this e-mail' | 'the user is inactive' | 'not a user of the source';
+  /** Given to the user that `unmatched use "…"` names. */
+  readonly substituted?: boolean;
+}
+
+export interface OwnerReconciliation {
+  readonly matches: readonly OwnerMatch[];
+  /** The destination user of an owner value, or `undefined` while it is unmatched. */
+  destinationOf(value: string): string | undefined;
+  readonly unmatched: readonly OwnerMatch[];
+  /** Why the rule itself cannot work here, where that is so. */
+  readonly ruleProblem?: string;
+}
+
+/** Matches every owner met in the data to an active destination user, by the rule's fields. */
+export function reconcileOwners(
+  rule: OwnerRule | undefined,
+  sourceUsers: readonly SourceUser[],
+  referenced: ReadonlyMap<string, number>,
+  destinationUsers: readonly DestinationUser[],
+): OwnerReconciliation {
+  const byId = new Map(sourceUsers.map((u) => [u.id, u]));
+  const byEmail = new Map(sourceUsers.map((u) => [fold(u.email), u]));
+  const active = new Map<string, DestinationUser>();
+  const inactive = new Set<string>();
+  for (const user of destinationUsers) {
+    if (!user.active) inactive.add(fold(user.email));
+    else if (!active.has(fold(user.email))) active.set(fold(user.email), user);
+  }
+  const substitute = rule?.unmatched.kind === 'use' ? active.get(fold(rule.unmatched.email))?.id : undefined;
+
+  const matches = [...referenced].map(([value, records]): OwnerMatch => {
+    const user = byId.get(value) ?? byEmail.get(fold(value));
+    const email = user?.email ?? (value.includes('@') ? value : null);
+    const about = { value, email, records, name: user?.name, about: user?.about };
+    const found = email === null ? undefined : active.get(fold(email));
+    if (found !== undefined) return { ...about, destinationId: found.id };
+    if (substitute !== undefined) return { ...about, destinationId: substitute, substituted: true };
+    if (email === null) return { ...about, problem: 'not a user of the source' };
+    return {
+      ...about,
+      problem: inactive.has(fold(email)) ? 'the user is inactive' : 'no user has this e-mail',
+    };
+  });
+  const ids = new Map(matches.map((m) => [m.value, m.destinationId]));
+  return {
+    matches,
+    destinationOf: (value) => ids.get(value),
+    unmatched: matches.filter((m) => m.destinationId === undefined),
+    ruleProblem: ruleProblem(rule, referenced.size > 0, substitute),
+  };
+}
+
+function ruleProblem(
+  rule: OwnerRule | undefined,
+  used: boolean,
+  substitute: string | undefined,
+): string | undefined {
+  if (!used) return undefined;
+  if (rule === undefined) return 'The mapping uses owner() but has no `owners match …` statement.';
+  const at = `${rule.at.file}:${rule.at.line}`;
+  if (rule.unmatched.kind === 'use' && substitute === undefined)
+    return `${at}: no active user of the destination has the e-mail ${rule.unmatched.email}.`;
+  if (rule.unmatched.kind === 'placeholder')
+    return `${at}: placeholder users cannot be made through this connection; use \`unmatched hold\` or \`unmatched use "…"\`.`;
+  return undefined;
+}
+
+function fold(email: string | null): string {
+  return (email ?? '').trim().toLowerCase();
+}

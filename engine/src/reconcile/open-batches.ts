@@ -1,0 +1,30 @@
+import type { Destination } from '../connectors/destination.ts';
+import type { Journal, SettledRecord } from '../journal/journal.ts';
+
+/**
+ * After a death: brings work that goes on at the server (a bulk job whose name is journalled) to an end and books the
+ * results it still has. Records without one stay in doubt; the phase asks for them before it sends them again.
+ */
+export async function settleOpenBatches(journal: Journal, destination: Destination): Promise<void> {
+  for (const batch of await journal.batches.open()) {
+    if (batch.handle === null) {
+      await journal.batches.finish(batch.id, 'done', {
+        settled: [],
+        error: 'the process ended before the answer',
+      });
+      continue;
+    }
+    const results = new Map<string, { state: 'created' | 'updated'; id: string } | 'doubled'>();
+    for (const r of await destination.settle(batch.object, batch.handle))
+      if (r.outcome === 'created' || r.outcome === 'updated')
+        results.set(r.key, results.has(r.key) ? 'doubled' : { state: r.outcome, id: r.id });
+    const settled: SettledRecord[] = [];
+    for (const record of await journal.batches.sentRecords(batch.id)) {
+      const result = results.get(record.key);
+      if (result === undefined || result === 'doubled') continue;
+      const state = batch.operation === 'update' ? 'updated' : result.state;
+      settled.push({ ...record, state, destinationId: result.id, reason: null });
+    }
+    await journal.batches.finish(batch.id, 'done', { settled, error: 'settled after the process had ended' });
+  }
+}

@@ -1,0 +1,81 @@
+import type { Channel } from '../connectors/capabilities.ts';
+import type { ObjectSchema } from '../schema/types.ts';
+import type { Operation, Outgoing } from './item.ts';
+
+/** However much a channel takes: more than this waits in memory for nothing. */
+const mostRecords = 10_000;
+
+/** Collects what is to be sent and cuts it into batches: one operation, sorted by parent, within the channel's limits. */
+export interface Buffer {
+  add(items: readonly Outgoing[]): void;
+  /** Full batches; with `rest`, all of it. */
+  cut(rest: boolean): readonly (readonly Outgoing[])[];
+  /** Where a record that still waits stood in the source. */
+  waiting(sourceId: string, element: string): string | undefined;
+}
+
+export function buffer(channel: Channel, schema: ObjectSchema | undefined): Buffer {
+  const size = Math.min(channel.maxRecords, mostRecords);
+  const parents = (schema?.fields ?? []).filter((f) => f.kind === 'reference').map((f) => f.name);
+  const byOperation = new Map<Operation, Outgoing[]>();
+  const places = new Map<string, string>();
+  const parentOf = (item: Outgoing): string => {
+    for (const p of parents) {
+      const id = item.write.values[p];
+      if (typeof id === 'string') return id;
+    }
+    return '';
+  };
+  return {
+    add(items) {
+      for (const item of items) {
+        places.set(`${item.sourceId}\0${item.element}`, item.at);
+        const list = byOperation.get(item.operation);
+        if (list === undefined) byOperation.set(item.operation, [item]);
+        else list.push(item);
+      }
+    },
+    cut(rest) {
+      const batches: Outgoing[][] = [];
+      for (const [operation, list] of byOperation) {
+        if (!rest && list.length < size) continue;
+        // Children of one parent go together: two batches in flight do not wait for the same parent's lock.
+        const sorted = list
+          .map((item) => ({ item, parent: parentOf(item) }))
+          .sort((a, b) => (a.parent < b.parent ? -1 : a.parent > b.parent ? 1 : 0))
+          .map((s) => s.item);
+        const cut = slices(sorted, size, channel.maxBytes);
+        const last = cut.at(-1);
+        if (!rest && last !== undefined && last.length < size) {
+          cut.pop();
+          byOperation.set(operation, last);
+        } else byOperation.set(operation, []);
+        for (const item of cut.flat()) places.delete(`${item.sourceId}\0${item.element}`);
+        batches.push(...cut);
+      }
+      return batches;
+    },
+    waiting: (sourceId, element) => places.get(`${sourceId}\0${element}`),
+  };
+}
+
+/** Envelope of one record in a request, on top of its values. */
+const overhead = 120;
+
+export function slices(items: readonly Outgoing[], maxRecords: number, maxBytes: number): Outgoing[][] {
+  const out: Outgoing[][] = [];
+  let part: Outgoing[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const size = item.bytes + overhead;
+    if (part.length > 0 && (part.length >= maxRecords || bytes + size > maxBytes)) {
+      out.push(part);
+      part = [];
+      bytes = 0;
+    }
+    part.push(item);
+    bytes += size;
+  }
+  if (part.length > 0) out.push(part);
+  return out;
+}

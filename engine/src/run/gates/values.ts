@@ -1,0 +1,72 @@
+import type { Mapping, ObjectMap, PipelineMap } from '../../mapping/ir.ts';
+import { walk } from '../../mapping/walk.ts';
+import type { FieldSchema, ObjectSchema } from '../../schema/types.ts';
+import { gate, type Gate } from './gate.ts';
+
+/** What the mapping's tables and pipelines turn values into must be values that the destination takes. */
+export function valuesGate(mapping: Mapping, schemas: ReadonlyMap<string, ObjectSchema>): Gate {
+  const reasons = new Set<string>();
+  for (const map of mapping.maps) {
+    const schema = schemas.get(map.destinationObject);
+    if (schema === undefined) continue;
+    for (const reason of [...tableValues(mapping, map, schema), ...pipelineValues(mapping, map, schema)])
+      reasons.add(reason);
+  }
+  return gate(
+    'values',
+    [...reasons],
+    'Add the missing values or stages to the destination, or map to ones that it has, then run `migmap discover`.',
+  );
+}
+
+/** `Field = f via Table`: the table's results, where it stands directly in a line of a restricted picklist. */
+function* tableValues(mapping: Mapping, map: ObjectMap, schema: ObjectSchema): Generator<string> {
+  for (const line of map.fields) {
+    const field = schema.fields.find((f) => f.name === line.field);
+    if (line.value.kind !== 'via' || !restricted(field)) continue;
+    const table = mapping.tables[line.value.table];
+    for (const entry of table?.entries ?? [])
+      if (!takes(field, entry.destination))
+        yield `${line.at.file}:${line.at.line}: ${schema.name}.${line.field} does not take "${entry.destination}" (table ${line.value.table}).`;
+  }
+}
+
+function* pipelineValues(mapping: Mapping, map: ObjectMap, schema: ObjectSchema): Generator<string> {
+  const used = new Set<number>();
+  for (const line of map.fields)
+    for (const e of walk(line.value)) if (e.kind === 'pipeline') used.add(e.block);
+  for (const n of used) {
+    const block = mapping.pipelines[n];
+    if (block === undefined || block.destinationObject !== schema.name) continue;
+    yield* missingStages(block, schema);
+  }
+}
+
+function* missingStages(block: PipelineMap, schema: ObjectSchema): Generator<string> {
+  const at = `${block.at.file}:${block.at.line}`;
+  const stageField = schema.fields.find((f) => f.name === block.destinationStageField);
+  const pipelineField = schema.fields.find((f) => f.name === block.destinationPipelineField);
+  for (const pipeline of block.pipelines) {
+    const type = schema.recordTypes?.find(
+      (t) => t.active && (t.label === pipeline.destination || t.name === pipeline.destination),
+    );
+    const known =
+      schema.recordTypes === undefined ? takes(pipelineField, pipeline.destination) : type !== undefined;
+    if (!known)
+      yield `${at}: ${schema.name} has no "${pipeline.destination}" (${block.destinationPipelineField}).`;
+    for (const stage of pipeline.stages) {
+      const allowed = type?.stages === undefined || type.stages.includes(stage.destination);
+      if ((restricted(stageField) && !takes(stageField, stage.destination)) || !allowed)
+        yield `${at}: "${pipeline.destination}" of ${schema.name} has no stage "${stage.destination}".`;
+    }
+  }
+}
+
+function restricted(field: FieldSchema | undefined): field is FieldSchema {
+  return field?.restricted === true && field.values !== undefined;
+}
+
+function takes(field: FieldSchema | undefined, value: string): boolean {
+  if (field?.values === undefined) return true;
+  return field.values.some((v) => v.active !== false && (v.value === value || v.label === value));
+}

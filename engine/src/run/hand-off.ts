@@ -1,0 +1,140 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { stringify, type Stringifier } from 'csv-stringify';
+import type { RecordDetail } from '../journal/journal.ts';
+import type { SourceRecord } from '../connectors/source.ts';
+import type { RunContext } from './context.ts';
+import { rechunk } from './rechunk.ts';
+
+/** A map (or the rest of a split) whose records may have something for a person. */
+export interface HandOffSource {
+  readonly id: string;
+  readonly sourceObject: string;
+  readonly destinationObject: string;
+  /** For a map of an `each`: how many elements a record has. */
+  readonly elements?: (record: SourceRecord) => number;
+}
+
+/** Ours stand first, under names that no source uses. */
+const about = ['migmap reason', 'migmap field', 'migmap line', 'migmap source'] as const;
+
+/**
+ * Writes `held.csv`, `failed.csv`, `skipped.csv` (the source row with the reason) per source object, and `review.csv`
+ * (flagged records with a link). The source is read again, so that the files say what the journal says whatever has
+ * happened in between.
+ */
+export async function writeHandOff(
+  context: RunContext,
+  maps: readonly HandOffSource[],
+): Promise<Record<string, string>> {
+  const files = openFiles(context.directory);
+  for (const map of maps) {
+    const counts = await context.journal.records.counts(context.run, map.id);
+    const flags = await context.journal.records.flags(context.run, map.id);
+    if (counts.held + counts.failed + counts.skipped === 0 && flags.length === 0) continue;
+    await collect(context, map, files, flags.length > 0);
+  }
+  return files.close();
+}
+
+async function collect(
+  context: RunContext,
+  map: HandOffSource,
+  files: Files,
+  flagged: boolean,
+): Promise<void> {
+  const { options, journal, run } = context;
+  const fields = options.sourceCatalog.object(map.sourceObject)?.fields.map((f) => f.name);
+  const stream = options.source.read(map.sourceObject, { catalog: options.sourceCatalog });
+  for await (const records of rechunk(stream, 1000)) {
+    const names = records.flatMap((r) => [
+      { record: r, sourceId: r.id, element: '' },
+      { record: r, sourceId: r.id, element: `=${r.at}` },
+      ...elementNames(r, map.elements?.(r) ?? 0),
+    ]);
+    const details = await journal.records.details(run, map.id, names);
+    for (const [i, detail] of details.entries()) {
+      const { record } = names[i] as (typeof names)[number];
+      if (detail === undefined || detail.at !== record.at) continue;
+      if (detail.state === 'held' || detail.state === 'failed' || detail.state === 'skipped')
+        await files.row(
+          `${detail.state}-${map.sourceObject}.csv`,
+          [...about, ...(fields ?? Object.keys(record.values))],
+          {
+            ...record.values,
+            'migmap reason': detail.reason ?? '',
+            'migmap field': detail.field ?? '',
+            'migmap line': detail.line ?? '',
+            'migmap source':
+              detail.element === '' || detail.element.startsWith('=')
+                ? record.at
+                : `${record.at} element ${detail.element}`,
+          },
+        );
+      if (flagged) await review(context, map, record, detail, files);
+    }
+  }
+}
+
+async function review(
+  context: RunContext,
+  map: HandOffSource,
+  record: SourceRecord,
+  detail: RecordDetail,
+  files: Files,
+): Promise<void> {
+  for (const why of detail.flags)
+    await files.row(
+      'review.csv',
+      ['why', 'object', 'record', 'link', 'source object', 'source id', 'source'],
+      {
+        why,
+        object: map.destinationObject,
+        record: detail.destinationId ?? '',
+        link:
+          detail.destinationId === null
+            ? ''
+            : context.options.destination.recordUrl(map.destinationObject, detail.destinationId),
+        'source object': map.sourceObject,
+        'source id': record.id,
+        source: record.at,
+      },
+    );
+}
+
+function elementNames(
+  record: SourceRecord,
+  count: number,
+): { record: SourceRecord; sourceId: string; element: string }[] {
+  return Array.from({ length: count }, (_, i) => ({ record, sourceId: record.id, element: String(i) }));
+}
+
+interface Files {
+  row(name: string, columns: readonly string[], row: Record<string, unknown>): Promise<void>;
+  close(): Promise<Record<string, string>>;
+}
+
+function openFiles(directory: string): Files {
+  const open = new Map<string, { csv: Stringifier; file: WriteStream }>();
+  return {
+    async row(name, columns, row) {
+      let entry = open.get(name);
+      if (entry === undefined) {
+        const csv = stringify({ header: true, columns: [...new Set(columns)], escape_formulas: true });
+        const file = createWriteStream(join(directory, name), { mode: 0o600 });
+        csv.pipe(file);
+        open.set(name, (entry = { csv, file }));
+      }
+      if (!entry.csv.write(row)) await once(entry.csv, 'drain');
+    },
+    async close() {
+      for (const { csv, file } of open.values()) {
+        csv.end();
+        await finished(file);
+      }
+      return Object.fromEntries([...open.keys()].map((name) => [name, join(directory, name)]));
+    },
+  };
+}

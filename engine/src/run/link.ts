@@ -1,0 +1,143 @@
+import { reasonText, type OpenLink, type RecordName, type SettledLink } from '../journal/journal.ts';
+import type { Deferred } from '../mapping/draft.ts';
+import { isEmpty, type Value } from '../values.ts';
+import type { Book, Outcome } from './book.ts';
+import { slices } from './buffer.ts';
+import { chooseChannel } from './channel.ts';
+import type { RunContext } from './context.ts';
+import { deliver, type Desk } from './desk.ts';
+import type { Outgoing } from './item.ts';
+import type { LinkStep } from './phases.ts';
+import { pool } from './pool.ts';
+import { lookUp, refsWithin } from './references.ts';
+import { settleDeferred, type SettleScope } from './settle-value.ts';
+import { RunInterrupted } from './stop.ts';
+
+/** The second pass over one field: references that could not be written at first. */
+export async function linkPhase(
+  context: RunContext,
+  { phase, field }: LinkStep,
+  expected: number,
+): Promise<void> {
+  const { map } = phase;
+  const { journal, capabilities, run } = context;
+  const object = map.destinationObject;
+  const channel = chooseChannel(capabilities, object, expected);
+  const desk: Desk = {
+    context,
+    map,
+    object,
+    keyField: undefined,
+    channel,
+    book: linkBook(context, phase, field, channel.name),
+    assigned: new Set(),
+  };
+  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
+  let after: RecordName | undefined;
+  for (;;) {
+    if (context.stop.aborted) break;
+    const links = await journal.links.page(map.id, field, after, size, context.options.retryHeld === true);
+    const last = links.at(-1);
+    if (last === undefined) break;
+    after = { sourceId: last.sourceId, element: last.element };
+    const { updates, settled } = await settleLinks(context, { phase, field }, links);
+    await journal.links.settle(run, map.id, settled);
+    for (const batch of slices(updates, channel.maxRecords, channel.maxBytes))
+      await inFlight.start(() => deliver(desk, batch));
+  }
+  await inFlight.drain();
+  if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
+}
+
+async function settleLinks(
+  context: RunContext,
+  { phase, field }: LinkStep,
+  links: readonly OpenLink[],
+): Promise<{ updates: Outgoing[]; settled: SettledLink[] }> {
+  const { map } = phase;
+  const line = map.fields.find((l) => l.field === field);
+  const schema = context.schemas.get(map.destinationObject)?.fields.find((f) => f.name === field);
+  const deferred = links.map((l) => JSON.parse(l.deferred) as Deferred);
+  const wanted = deferred.map(refsWithin);
+  const references = await lookUp(
+    context.journal,
+    map.sourceObject,
+    wanted.flatMap((w) => w.refs),
+    links.filter((_, i) => wanted[i]?.same).map((l) => l.sourceId),
+  );
+  const updates: Outgoing[] = [];
+  const settled: SettledLink[] = [];
+  for (const [i, link] of links.entries()) {
+    const scope: SettleScope = {
+      context,
+      references,
+      sourceId: link.sourceId,
+      sourceObject: map.sourceObject,
+      parentMap: map.each?.parent,
+      field: schema,
+      fieldName: field,
+    };
+    const { sourceId, element } = link;
+    const name = { sourceId, element, field };
+    const result = await settleDeferred(deferred[i] as Deferred, scope);
+    if ('value' in result && !isEmpty(result.value)) updates.push(update(link, field, result.value));
+    else if (!('missing' in result) || line?.otherwise?.kind === 'empty')
+      settled.push({ ...name, state: 'empty' });
+    else if (line?.otherwise?.kind === 'value') updates.push(update(link, field, line.otherwise.value));
+    else settled.push({ ...name, state: 'held', reason: reasonText(result.missing, result.detail) });
+  }
+  return { updates, settled };
+}
+
+function update(link: OpenLink, field: string, value: Value): Outgoing {
+  const { sourceId, element, at, destinationId } = link;
+  const key = element === '' ? sourceId : `${sourceId}#${element}`;
+  const values = { [field]: value };
+  return {
+    sourceId,
+    element,
+    at,
+    key,
+    hash: '',
+    flags: [],
+    bytes: JSON.stringify(values).length,
+    operation: 'update',
+    found: false,
+    identity: {},
+    write: { key, id: destinationId, values },
+  };
+}
+
+/** Links are journalled beside their records: a record that is created stays so when its link is refused. */
+function linkBook(
+  { journal, run }: RunContext,
+  { map }: LinkStep['phase'],
+  field: string,
+  channel: string,
+): Book {
+  const settled = (o: Outcome): SettledLink => ({
+    sourceId: o.item.sourceId,
+    element: o.item.element,
+    field,
+    ...(o.outcome === 'refused'
+      ? { state: 'failed', reason: `${o.error.code}: ${o.error.message}` }
+      : { state: 'linked' }),
+  });
+  return {
+    begin: (_items, about) =>
+      journal.batches.begin({
+        run,
+        map: map.id,
+        object: map.destinationObject,
+        channel,
+        ...about,
+        records: [],
+      }),
+    remember: (batch, handle) => journal.batches.remember(batch, handle),
+    async finish(batch, state, outcomes, _released, error) {
+      await journal.links.settle(run, map.id, outcomes.map(settled));
+      await journal.batches.finish(batch, state, { settled: [], error });
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConnectorError } from '../connectors/errors.ts';
+import type { Journal } from '../journal/journal.ts';
+import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
+import { reconcileOwners } from '../owners/owners.ts';
+import { planLoad } from '../plan/plan.ts';
+import { settleOpenBatches } from '../reconcile/open-batches.ts';
+import { catalogOf } from '../schema/catalog.ts';
+import type { RunContext } from './context.ts';
+import { destinationAsItIs } from './destination-now.ts';
+import type { RunEvent } from './events.ts';
+import { writeExport } from './exports.ts';
+import { finish } from './finish.ts';
+import { checkGates } from './gates/check.ts';
+import type { RunOptions, RunOutcome } from './options.ts';
+import { stepsOf } from './phases.ts';
+import { openSplits } from './remainder.ts';
+import { walkRoad } from './road.ts';
+import type { Signals } from './signals.ts';
+import { startRun } from './start.ts';
+import { GateClosed, RunInterrupted } from './stop.ts';
+import { survey } from './survey.ts';
+import { throttle } from './throttle.ts';
+
+/** How the load ended, before the report is made. */
+export type Ending =
+  | { readonly kind: 'through' }
+  | { readonly kind: 'gate-closed' }
+  | { readonly kind: 'stopped'; readonly why: string }
+  | { readonly kind: 'interrupted'; readonly why: string };
+
+/** From a locked journal to the outcome. */
+export async function load(
+  options: RunOptions,
+  journal: Journal,
+  folder: string,
+  { stop, giveUp }: Signals,
+): Promise<RunOutcome> {
+  const { mapping, destination } = options;
+  const now = options.now ?? (() => new Date());
+  const emit = (event: RunEvent): void => options.onEvent?.(event);
+  const capabilities = await destination.capabilities();
+  const schemas = await destinationAsItIs(options, stop);
+  const plan = planLoad({
+    mapping,
+    destinationCatalog: catalogOf(options.destinationCatalog.index, [...schemas.values()]),
+    rules: options.rules,
+  });
+  const steps = stepsOf(plan, mapping.maps);
+  const splits = openSplits(mapping);
+  const ready = preparer(options, schemas);
+  for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
+
+  const started = await startRun(journal, options, now());
+  const directory = join(folder, 'runs', started.run);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const warnings: string[] = [];
+  const warn = (message: string): void => {
+    warnings.push(message);
+    emit({ event: 'note', level: 'warning', message });
+  };
+  emit({
+    event: 'start',
+    run: started.run,
+    mapping: mapping.name,
+    source: options.sourceName,
+    destination: options.destinationName,
+    resumed: started.resumed,
+    phases: plan.phases.map((p) => ({ id: p.map, source: p.source, destination: p.destination })),
+  });
+  if (started.note !== undefined) emit({ event: 'note', level: 'info', message: started.note });
+  for (const warning of plan.warnings) warn(warning);
+
+  let context: RunContext | undefined;
+  const walk = async (): Promise<Ending> => {
+    const seen = await survey(options, journal, started.run, ready, stop);
+    await journal.runs.tell(started.run, { sources: seen.sources });
+    const owners = reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.users());
+    const gates = await checkGates(options, journal, { id: started.run, directory }, schemas, owners);
+    for (const gate of gates) emit({ event: 'gate', ...gate });
+    if (gates.some((g) => !g.open)) return { kind: 'gate-closed' };
+    context = {
+      options,
+      run: started.run,
+      startedAt: started.startedAt,
+      directory,
+      journal,
+      capabilities,
+      schemas,
+      owners,
+      me: await destination.me(),
+      stop,
+      giveUp,
+      throttle: throttle(),
+      ready,
+      emit,
+      warn,
+    };
+    await settleOpenBatches(journal, destination);
+    await walkRoad(context, { steps, splits, expected: seen.expected });
+    const exports = [];
+    if (!options.retryHeld) for (const map of mapping.exports) exports.push(await writeExport(context, map));
+    await journal.runs.tell(started.run, { exports });
+    return { kind: 'through' };
+  };
+  const ending = await endingOf(walk, emit);
+  await journal.runs.tell(started.run, { warnings });
+  return finish({ options, journal, run: started.run, directory, context, ending, now, emit, ready });
+}
+
+/** Interruptions and gates are endings; anything else is a defect and is thrown on. */
+async function endingOf(walk: () => Promise<Ending>, emit: (event: RunEvent) => void): Promise<Ending> {
+  try {
+    return await walk();
+  } catch (error) {
+    if (error instanceof RunInterrupted) return { kind: 'interrupted', why: error.message };
+    if (error instanceof ConnectorError)
+      return {
+        kind: 'interrupted',
+        why: `The destination refused to go on (${error.code}: ${error.message}).`,
+      };
+    if (!(error instanceof GateClosed)) throw error;
+    const remedy =
+      error.gate === 'balance'
+        ? 'Find out what deleted or hid the records, then resume: what is gone counts as failed and can be retried with --retry-held.'
+        : 'Correct the mapping or the destination, then run again: what is loaded stays, refused records are tried anew.';
+    emit({ event: 'gate', gate: error.gate, open: false, reasons: [error.message], remedy });
+    return { kind: 'stopped', why: error.message };
+  }
+}
+
+function preparer(
+  options: RunOptions,
+  schemas: RunContext['schemas'],
+): (map: RunOptions['mapping']['maps'][number]) => PreparedMap {
+  const prepared = new Map<string, PreparedMap>();
+  return (map) => {
+    let ready = prepared.get(map.id);
+    if (ready === undefined)
+      prepared.set(map.id, (ready = prepareMap(options.mapping, map, schemas.get(map.destinationObject))));
+    return ready;
+  };
+}

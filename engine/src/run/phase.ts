@@ -1,0 +1,133 @@
+import type { SourceRecord } from '../connectors/source.ts';
+import { chooseChannel } from './channel.ts';
+import { arrive } from './arrivals.ts';
+import { buffer } from './buffer.ts';
+import type { RunContext } from './context.ts';
+import { decide, type DecideScope } from './decide.ts';
+import { deliver, type Desk } from './desk.ts';
+import { errorGate } from './error-gate.ts';
+import { mergeLater } from './merge.ts';
+import { operations } from './operations.ts';
+import type { Phase } from './phases.ts';
+import { pool } from './pool.ts';
+import type { Progress } from './progress.ts';
+import { rechunk } from './rechunk.ts';
+import { recordBook } from './record-book.ts';
+import { settler } from './settle.ts';
+import { RunInterrupted } from './stop.ts';
+
+/** Records that are looked up, transformed and settled together. */
+const chunk = 2000;
+
+export interface PhaseInput {
+  readonly phase: Phase;
+  /** Records to expect; decides the channel. */
+  readonly expected: number;
+  /** Live records of the destination object before this phase, in any run. */
+  readonly before: number;
+  readonly progress: Progress;
+}
+
+/** Loads one map: streams its source, decides per batch, sends, and merges what shares a destination record. */
+export async function loadPhase(context: RunContext, input: PhaseInput): Promise<{ inScope: number }> {
+  const { map, linkedLater } = input.phase;
+  const { journal, run, options, capabilities } = context;
+  const object = map.destinationObject;
+  const schema = context.schemas.get(object);
+  const channel = chooseChannel(capabilities, object, input.expected);
+  const ops = operations(map, schema, capabilities, options.destination);
+  const settle = settler(context, map, linkedLater);
+  const waiting = buffer(channel, schema);
+  const scope: DecideScope = {
+    context,
+    map,
+    operations: ops,
+    occupied: input.before > 0,
+    sharedKey: sharesKey(context, map.id),
+    assigned: new Set(),
+  };
+  const gate = errorGate(object);
+  const desk: Desk = {
+    context,
+    map,
+    object,
+    keyField: ops.keyField,
+    channel,
+    book: recordBook(context, map, channel.name),
+    assigned: scope.assigned,
+    asUpdate: ops.asUpdate,
+    onOutcomes: (outcomes) => {
+      input.progress.sent(outcomes);
+      gate.count(outcomes);
+    },
+  };
+  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  const send = async (rest: boolean): Promise<void> => {
+    for (const batch of waiting.cut(rest)) {
+      gate.check();
+      await inFlight.start(() => deliver(desk, batch));
+    }
+  };
+  let inScope = 0;
+
+  const take = async (records: readonly SourceRecord[]): Promise<void> => {
+    const arrived = await arrive(context, map, records, waiting);
+    inScope += arrived.inScope;
+    const settled = await settle(arrived.arrivals);
+    const decided = await decide(scope, settled.ready);
+    const ended = [...arrived.ended, ...settled.ended, ...decided.ended];
+    await journal.records.settle(run, map.id, ended);
+    if (linkedLater.size > 0)
+      await journal.links.put(
+        run,
+        map.id,
+        settled.ready.flatMap((r) => r.links),
+      );
+    if (decided.merges.length > 0) await journal.merges.put(map.id, decided.merges);
+    waiting.add(decided.outgoing);
+    input.progress.read(arrived.inScope, ended);
+    await send(false);
+  };
+
+  try {
+    const stream = options.source.read(map.sourceObject, {
+      catalog: options.sourceCatalog,
+      signal: context.stop,
+    });
+    for await (const records of rechunk(stream, chunk)) {
+      if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
+      await take(records);
+    }
+    if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
+    await send(true);
+  } catch (error) {
+    // What is in flight is journalled before the run ends, unless it outlasts the grace.
+    await Promise.race([inFlight.drain().catch(() => undefined), ended(context.giveUp)]);
+    throw error;
+  }
+  await Promise.race([inFlight.drain(), ended(context.giveUp)]);
+  if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
+  gate.check();
+  await mergeLater({ ...desk, operations: ops, onConflict: map.match?.onConflict ?? 'fill' });
+  return { inScope };
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Two maps that write one key field of one object may meet in a key. */
+function sharesKey({ options }: RunContext, id: string): boolean {
+  const { maps } = options.mapping;
+  const own = maps.find((m) => m.id === id);
+  return maps.some(
+    (m) =>
+      m.id !== id &&
+      m.destinationObject === own?.destinationObject &&
+      m.key?.destination !== undefined &&
+      m.key.destination === own.key?.destination,
+  );
+}

@@ -1,0 +1,139 @@
+import type { FileValue } from '../connectors/destination.ts';
+import type { MadeRecord } from '../journal/journal.ts';
+import type { Deferred, DraftValue } from '../mapping/draft.ts';
+import { isDeferred } from '../mapping/draft.ts';
+import type { FieldSchema } from '../schema/types.ts';
+import { isEmpty, type Value } from '../values.ts';
+import type { RunContext } from './context.ts';
+import type { References } from './references.ts';
+
+/** A settled value, a file, or why there is none; `{}` in a reason stands for `detail`. */
+export type Settled =
+  | { readonly value: Value; readonly flag?: string }
+  | { readonly file: FileValue }
+  | { readonly missing: string; readonly detail?: string };
+
+export interface SettleScope {
+  readonly context: RunContext;
+  readonly references: References;
+  readonly sourceId: string;
+  readonly sourceObject: string;
+  /** The enclosing map of an `each`. */
+  readonly parentMap: string | undefined;
+  readonly field: FieldSchema | undefined;
+  readonly fieldName: string;
+}
+
+export async function settleValue(value: DraftValue, scope: SettleScope): Promise<Settled> {
+  return isDeferred(value) ? settleDeferred(value, scope) : { value };
+}
+
+/** Settles what needs no waiting; files alone do. */
+export function settleDeferred(deferred: Deferred, scope: SettleScope): Settled | Promise<Settled> {
+  const { context, references } = scope;
+  switch (deferred.deferred) {
+    case 'ref':
+      return pick(references.of(deferred), named(deferred), scope);
+    case 'this':
+      return pick(
+        references.ofSame(scope.sourceId).filter((r) => r.destinationObject === deferred.destinationObject),
+        { what: deferred.destinationObject, which: scope.sourceId },
+        scope,
+      );
+    case 'parent':
+      return pick(
+        references.ofSame(scope.sourceId).filter((r) => r.map === scope.parentMap),
+        { what: scope.sourceObject, which: scope.sourceId },
+        scope,
+      );
+    case 'owner': {
+      const id = context.owners.destinationOf(deferred.value);
+      return id === undefined
+        ? { missing: 'its owner {} has no active user in the destination', detail: deferred.value }
+        : { value: id };
+    }
+    case 'migrationUser':
+      return { value: context.me.id };
+    case 'file':
+      return settleFile(deferred, scope);
+    case 'choice':
+      return settleChoice(deferred.options, scope);
+  }
+}
+
+/** The first option that settles to something. An owner who waits for a user is not passed over: the queue decides. */
+async function settleChoice(options: readonly DraftValue[], scope: SettleScope): Promise<Settled> {
+  let missing: Settled | undefined;
+  for (const option of options) {
+    const settled = await settleValue(option, scope);
+    if ('file' in settled || ('value' in settled && !isEmpty(settled.value))) return settled;
+    if (!('missing' in settled)) continue;
+    if (isDeferred(option) && option.deferred === 'owner') return settled;
+    missing ??= settled;
+  }
+  return missing ?? { value: null };
+}
+
+function named(ref: Extract<Deferred, { deferred: 'ref' }>): { what: string; which: string } {
+  return { what: ref.objects.join(' or '), which: ref.value };
+}
+
+function pick(
+  rows: readonly MadeRecord[],
+  name: { what: string; which: string },
+  scope: SettleScope,
+): Settled {
+  const made = rows.filter((r) => r.destinationId !== null);
+  const targets = scope.field?.references;
+  const fit =
+    targets === undefined || targets.length === 0
+      ? made
+      : made.filter((r) => targets.includes(r.destinationObject));
+  const ids = new Set(fit.map((r) => r.destinationId));
+  if (ids.size === 1) return { value: (fit[0] as MadeRecord).destinationId };
+  if (ids.size > 1)
+    return {
+      missing: `several records were made from ${name.what} {}; say which one is meant`,
+      detail: name.which,
+    };
+  const became = made[0];
+  if (became !== undefined)
+    return {
+      missing: `its ${name.what} {} became ${became.destinationObject}, which ${scope.fieldName} cannot point at`,
+      detail: name.which,
+    };
+  const row = rows[0];
+  if (row === undefined)
+    return { missing: `its ${name.what} {} is not in the source, or no map takes it`, detail: name.which };
+  const open = row.state === 'pending' || row.state === 'sent';
+  return {
+    missing: `its ${name.what} {} ${open ? 'is not loaded yet' : `was ${row.state}`}`,
+    detail: name.which,
+  };
+}
+
+async function settleFile(
+  deferred: Extract<Deferred, { deferred: 'file' }>,
+  { context }: SettleScope,
+): Promise<Settled> {
+  const file = await context.options.source.file(deferred.path);
+  if (file === undefined) return { missing: 'the file {} is missing from the source', detail: deferred.path };
+  if (deferred.over !== undefined && file.bytes > deferred.over.bytes) {
+    const flag = `larger than ${megabytes(deferred.over.bytes)}: the link was written instead of the file`;
+    if (deferred.over.link !== null) return { value: deferred.over.link, flag };
+    return {
+      missing: `the file {} is larger than ${megabytes(deferred.over.bytes)} and has no link`,
+      detail: deferred.path,
+    };
+  }
+  if (file.bytes > context.capabilities.maxFileBytes)
+    return {
+      missing: `the file {} is larger than the ${megabytes(context.capabilities.maxFileBytes)} that the destination takes`,
+      detail: deferred.path,
+    };
+  return { file };
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e5) / 10} MB`;
+}

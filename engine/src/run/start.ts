@@ -1,0 +1,69 @@
+import type { Journal, RunRow } from '../journal/journal.ts';
+import type { RunOptions } from './options.ts';
+import { openSplits, remainderId } from './remainder.ts';
+
+export interface StartedRun {
+  readonly run: string;
+  readonly startedAt: string;
+  readonly resumed: boolean;
+  /** Said to the person who asked to resume, where there was nothing to resume. */
+  readonly note?: string;
+}
+
+const resumable: ReadonlySet<RunRow['state']> = new Set(['running', 'interrupted', 'stopped', 'gate-closed']);
+
+/** Opens a new run in the journal, or takes up the last one that did not end. */
+export async function startRun(journal: Journal, options: RunOptions, now: Date): Promise<StartedRun> {
+  const { mapping } = options;
+  const maps = [
+    ...mapping.maps.map(({ id, sourceObject, destinationObject }) => ({
+      id,
+      sourceObject,
+      destinationObject,
+    })),
+    ...openSplits(mapping).map((s) => ({
+      id: remainderId(s),
+      sourceObject: s.sourceObject,
+      destinationObject: '',
+    })),
+  ];
+  const last = options.resume ? (await journal.runs.list()).at(-1) : undefined;
+  const same = last?.mappingName === mapping.name && last.mappingHash === options.mappingHash;
+  if (last !== undefined && resumable.has(last.state) && same) {
+    await journal.runs.start({ ...last, state: 'running' }, maps);
+    return { run: last.id, startedAt: last.startedAt, resumed: true };
+  }
+  const startedAt = now.toISOString();
+  const run = runId(now);
+  await journal.runs.start(
+    {
+      id: run,
+      startedAt,
+      endedAt: null,
+      state: 'running',
+      mappingName: mapping.name,
+      mappingFile: options.mappingFile,
+      mappingHash: options.mappingHash,
+      schemaHash: options.schemaHash,
+      source: options.sourceName,
+      destination: options.destinationName,
+      facts: {},
+    },
+    maps,
+  );
+  return { run, startedAt, resumed: false, note: options.resume ? whyAnew(last) : undefined };
+}
+
+function whyAnew(last: RunRow | undefined): string {
+  if (last === undefined || !resumable.has(last.state))
+    return 'There is nothing to resume; a new run starts.';
+  return `The mapping has changed since run ${last.id} stopped; a new run starts. What is loaded already is not loaded again.`;
+}
+
+/** Sorts by time and is unlikely to meet another one's: `20260301-093000-7f3a`. */
+function runId(now: Date): string {
+  const stamp = now.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return `${stamp}-${Math.floor(Math.random() * 0x10000)
+    .toString(16)
+    .padStart(4, '0')}`;
+}
