@@ -31,7 +31,7 @@ export async function createReader(
   version: string,
   limiter: Limiter,
 ): Promise<Reader> {
-  const { Connection } = await import('jsforce');
+  const { Connection } = await import('./jsforce.ts');
   const session = await sessions.current();
   const connection: Connection = new Connection({
     instanceUrl: session.instanceUrl,

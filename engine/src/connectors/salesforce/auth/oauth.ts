@@ -12,7 +12,7 @@ export interface OAuthClient {
 }
 
 export async function oauthClient(client: OAuthClient): Promise<JsforceOAuth2> {
-  const { OAuth2 } = await import('jsforce');
+  const { OAuth2 } = await import('../jsforce.ts');
   return new OAuth2(client);
 }
 
