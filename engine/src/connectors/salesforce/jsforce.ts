@@ -1,5 +1,8 @@
 /**
- * What is taken of jsforce; load it by `await import`. A bundler cannot give names to a CommonJS package that is
- * imported dynamically itself: it would have a `default` alone.
+ * The vendor's client, loaded when it is used: it is large, and refuses to load on a Node older than 22. Taken through
+ * `default` because a bundle gives a CommonJS module no other export.
  */
-export { Connection, OAuth2 } from 'jsforce';
+export async function loadJsforce(): Promise<typeof import('jsforce')> {
+  const module = await import('jsforce');
+  return (module as unknown as { default?: typeof import('jsforce') }).default ?? module;
+}
