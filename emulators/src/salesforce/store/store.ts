@@ -9,7 +9,8 @@ export type StoredRow = Record<string, SqlValue>;
 /** The org's records: one table an object, one column a field, `IsDeleted` on every table. */
 export interface Store {
   readonly db: DatabaseSync;
-  readonly statement: (sql: string) => StatementSync;
+  /** A prepared statement, kept under its text, or under a shorter name for what `sql` makes. */
+  readonly statement: (name: string, sql?: () => string) => StatementSync;
   readonly nextId: (prefix: string) => string;
   readonly ensureTable: (object: LiveObject) => void;
   readonly ensureIndex: (object: string, field: string) => void;
@@ -41,12 +42,12 @@ export function openStore(file: string): Store {
   const indexes = new Set<string>();
   let depth = 0;
 
-  const statement = (sql: string): StatementSync => {
-    let found = statements.get(sql);
+  const statement = (name: string, sql?: () => string): StatementSync => {
+    let found = statements.get(name);
     if (found === undefined) {
       if (statements.size > 2000) statements.clear();
-      found = db.prepare(sql);
-      statements.set(sql, found);
+      found = db.prepare(sql === undefined ? name : sql());
+      statements.set(name, found);
     }
     return found;
   };
@@ -148,8 +149,13 @@ export function findById(store: Store, object: string, id: string): StoredRow | 
 
 export function insertRow(store: Store, object: string, row: StoredRow): void {
   const names = Object.keys(row);
-  const sql = `INSERT INTO ${quote(object)} (${names.map(quote).join(',')}) VALUES (${names.map(() => '?').join(',')})`;
-  store.statement(sql).run(...(Object.values(row) as SQLInputValue[]));
+  store
+    .statement(
+      `INSERT INTO ${object} ${names.join(' ')}`,
+      () =>
+        `INSERT INTO ${quote(object)} (${names.map(quote).join(',')}) VALUES (${names.map(() => '?').join(',')})`,
+    )
+    .run(...(Object.values(row) as SQLInputValue[]));
 }
 
 export function updateRow(store: Store, object: string, id: string, changes: StoredRow): void {

@@ -6,7 +6,8 @@ import { insertRow, type SqlValue, type StoredRow } from '../store/store.ts';
 import { checkValue } from './coerce.ts';
 import type { WriteContext } from './context.ts';
 import { checkDuplicateRules } from './duplicates.ts';
-import { isRequired, type WritePlan } from './plan.ts';
+import { insertFacts } from '../schema/derived.ts';
+import type { WritePlan } from './plan.ts';
 import { checkOwner, checkReference, parentId } from './references.ts';
 import { checkRecordType } from './recordTypes.ts';
 import { rulesOf } from './rules/all.ts';
@@ -39,25 +40,21 @@ export function readCells<Cell>(
 }
 
 function withDefaults(object: LiveObject, row: StoredRow): void {
-  for (const field of object.fields) {
-    if (field.defaultValue === null || !(field.createable || field.type === 'boolean')) continue;
+  for (const { field, value } of insertFacts(object).defaults) {
     const given = row[field.name];
-    if (given !== undefined && (given !== null || field.nillable)) continue;
-    row[field.name] =
-      typeof field.defaultValue === 'boolean' ? (field.defaultValue ? 1 : 0) : field.defaultValue;
+    if (given === undefined || (given === null && !field.nillable)) row[field.name] = value;
   }
 }
 
 function checkRequired(object: LiveObject, row: StoredRow): void {
-  const missing = object.fields.filter((f) => isRequired(f) && (row[f.name] ?? null) === null);
-  if (missing.length > 0) {
-    const names = missing.map((f) => f.name);
-    throw new RecordError(
-      'REQUIRED_FIELD_MISSING',
-      `Required fields are missing: [${names.join(', ')}]`,
-      names,
-    );
-  }
+  const missing = insertFacts(object).required.filter((f) => (row[f.name] ?? null) === null);
+  if (missing.length === 0) return;
+  const names = missing.map((f) => f.name);
+  throw new RecordError(
+    'REQUIRED_FIELD_MISSING',
+    `Required fields are missing: [${names.join(', ')}]`,
+    names,
+  );
 }
 
 export function checkReferences(
@@ -77,16 +74,16 @@ export function checkReferences(
 
 function stamp(context: WriteContext, object: LiveObject, row: StoredRow): void {
   const { now, userId } = context;
+  const { has } = insertFacts(object);
   const set = (name: string, value: SqlValue): void => {
-    if (row[name] === undefined && object.field(name) !== undefined) row[name] = value;
+    if (has.has(name)) row[name] ??= value;
   };
   set('CreatedDate', now);
   set('CreatedById', userId);
   set('LastModifiedDate', row['CreatedDate'] ?? now);
   set('LastModifiedById', userId);
-  row['SystemModstamp'] ??= now;
-  if (object.field('SystemModstamp') === undefined) delete row['SystemModstamp'];
-  if (object.field('OwnerId')?.createable && (row['OwnerId'] ?? null) === null) row['OwnerId'] = userId;
+  set('SystemModstamp', now);
+  if (object.field('OwnerId')?.createable === true) row['OwnerId'] ??= userId;
 }
 
 /** Stores one record and answers its id. Throws a RecordError when the platform would refuse it. */
@@ -128,9 +125,8 @@ function insertWith(context: WriteContext, object: LiveObject, row: StoredRow, r
   checkUnique(context, object, row, given);
   checkDuplicateRules(context, object, row);
   stamp(context, object, row);
-  for (const field of object.fields)
-    if (field.autoNumber && row[field.name] === undefined)
-      row[field.name] = String(1000 + ordinalOf(id)).padStart(8, '0');
+  for (const field of insertFacts(object).autoNumbers)
+    row[field.name] ??= String(1000 + ordinalOf(id)).padStart(8, '0');
   insertRow(store, object.name, { Id: id, ...row });
   rules.after?.(step);
   context.seen.set(id, true);

@@ -1,4 +1,5 @@
 import { RecordError, RequestError } from '../errors.ts';
+import { isRequired } from '../schema/derived.ts';
 import type { LiveObject, OrgCatalog } from '../schema/catalog.ts';
 import { isCompound, type FieldDef } from '../schema/types.ts';
 
@@ -25,9 +26,6 @@ export interface WritePlan {
 
 /** Fields that may only be set while a record is made, and only where the org allows it. */
 export const auditFields = new Set(['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById']);
-
-export const isRequired = (field: FieldDef): boolean =>
-  field.createable && !field.nillable && !field.defaultedOnCreate && field.type !== 'boolean';
 
 export const noSuchColumn = (object: LiveObject, name: string): RequestError =>
   new RequestError(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`);
