@@ -48,6 +48,8 @@ export interface Channel {
   readonly atomic: boolean;
   /** Objects this channel cannot write (Salesforce: files not by bulk). */
   readonly not?: readonly string[];
+  /** Results are told apart by a column: an insert needs `keyField`, or a natural identity, to go this way. */
+  readonly byColumn?: boolean;
   /** Cost of one request in the rate model's unit; for the plan. */
   readonly costPerRequest: number;
   /** Parallel requests worth having on this channel. */

@@ -36,7 +36,7 @@ export interface WriteRecord {
 export interface WriteBatch {
   readonly object: string;
   readonly operation: 'insert' | 'upsert' | 'update' | 'delete';
-  /** For `upsert`: the field whose value identifies the record. */
+  /** The field whose value identifies the record: needed for `upsert`; for `insert` it tells the results of a bulk channel apart. */
   readonly keyField?: string;
   /** Name of one of the capabilities' channels. */
   readonly channel: string;

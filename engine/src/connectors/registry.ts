@@ -16,6 +16,14 @@ export interface ConnectionSettings {
   secret(name: string): Promise<string | undefined>;
 }
 
+/** Shows a login page to a person. */
+export interface Browser {
+  open(url: string): Promise<void> | void;
+  /** Port of the loopback address to which the login comes back, where the default does not do. */
+  readonly port?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** A connector: one folder, one line in `connectors/all.ts`. Its code is loaded only when it is used. */
 export interface Connector {
   /** As in `migration … from smartdesk to salesforce`. */
@@ -23,6 +31,8 @@ export interface Connector {
   readonly label: string;
   source?(settings: ConnectionSettings): Promise<Source>;
   destination?(settings: ConnectionSettings): Promise<Destination>;
+  /** Logs in with a browser; answers the secrets, by name, that the host keeps for this connection from then on. */
+  signIn?(settings: ConnectionSettings, browser: Browser): Promise<Readonly<Record<string, string>>>;
   /** For the checks and the manifest, without any connection. */
   readonly rules?: DestinationRules;
 }
@@ -31,6 +41,8 @@ export interface Connector {
 export interface DestinationRules {
   /** How a declared type is called there ("Text(18)", "varchar"), or `undefined` where it has no such type. */
   nativeType(field: DeclaredField): string | undefined;
+  /** Why a declared field cannot have this name, in one sentence, or `undefined` where it can. */
+  fieldNameProblem?(name: string): string | undefined;
   /** Whether a discovered field of kind `actual` serves a declaration of kind `declared`. */
   compatible(declared: FieldKind, actual: FieldKind): boolean;
   /** The manifest in the system's own deployable form: path to text. */

@@ -35,8 +35,15 @@ function normalOffset(offset: string): string {
   return `${offset[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-/** Reads a text by Luxon's format tokens, month and day names in English. A format without hours gives a day. */
+/**
+ * Reads a text by Luxon's format tokens, month and day names in English; "X" alone are seconds since 1970, "x"
+ * milliseconds. A format without hours gives a day.
+ */
 export function parseFormat(value: string, format: string, zone = 'UTC'): Moment | undefined {
+  const unit = format === 'X' ? 1000 : format === 'x' ? 1 : undefined;
+  if (unit !== undefined) {
+    return /^-?\d{1,16}$/.test(value.trim()) ? { kind: 'instant', at: Number(value) * unit } : undefined;
+  }
   const moment = DateTime.fromFormat(value.trim(), format, { zone, locale: 'en', setZone: false });
   if (!moment.isValid) return undefined;
   return hasTime(format)
@@ -44,9 +51,9 @@ export function parseFormat(value: string, format: string, zone = 'UTC'): Moment
     : { kind: 'day', day: moment.toISODate() };
 }
 
-/** Whether a format reads hours or a time stamp: its letters outside quotes. */
+/** Whether a format reads hours: its letters outside quotes. */
 function hasTime(format: string): boolean {
-  return /[HhXxtTfF]/.test(format.replace(/'[^']*'/g, ''));
+  return /[HhtTfF]/.test(format.replace(/'[^']*'/g, ''));
 }
 
 /** The day of a moment, in `zone`. */

@@ -57,7 +57,8 @@ export function compileExpr(expr: Expr, context: ExprContext): Evaluate {
     case 'call':
       return call(expr.name, expr.args.map(compile));
     case 'via': {
-      const table = context.mapping.tables[expr.table];
+      const { tables } = context.mapping;
+      const table = Object.hasOwn(tables, expr.table) ? tables[expr.table] : undefined;
       if (!table) throw new Error(`The mapping uses a value table "${expr.table}" that it does not have.`);
       return strict(compile(expr.value), valueTable(table));
     }

@@ -8,7 +8,7 @@ import type { ExprContext } from './evaluate.ts';
 import type { Scope, TransformWorld } from './evaluate/scope.ts';
 import { prepareFlags } from './flags.ts';
 import type { Mapping, ObjectMap } from './ir.ts';
-import { prepareLine, refusal } from './line.ts';
+import { prepareLine, refusal, type PreparedLine } from './line.ts';
 import { Misfit } from './misfit.ts';
 import { admissionTo, conditionsOf } from './scope.ts';
 import { targetField } from './target.ts';
@@ -20,6 +20,8 @@ export type { ThroughNeed } from './through.ts';
 /** A map, compiled once for many records. */
 export interface PreparedMap {
   readonly map: ObjectMap;
+  /** Each line by itself, for a preview that shows them all; `apply` stops at the first that does not fit. */
+  readonly lines: readonly PreparedLine[];
   /** How many rounds of `needs` there are; 0 where the map looks at no other record. */
   readonly levels: number;
   /** What `world.through` must be able to answer before `apply`; a level above 0 is asked with the answers so far. */
@@ -69,6 +71,7 @@ export function prepareMap(
 
   return {
     map,
+    lines,
     levels: levels.length,
     elements,
     needs: (record, level = 0, world = emptyWorld) =>

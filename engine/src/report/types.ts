@@ -11,11 +11,9 @@ export const reasonRow = z.object({
   state: z.enum(['skipped', 'held', 'failed', 'merged']),
   reason: z.string(),
   field: z.string().optional(),
-  /** `main.migmap:41` */
-  line: z.string().optional(),
+  line: z.string().optional().describe('`main.migmap:41`'),
   count: z.number(),
-  /** A few source rows (`contacts.csv:17`). */
-  samples: z.array(z.string()),
+  samples: z.array(z.string()).describe('A few source rows (`contacts.csv:17`)'),
 });
 
 export const phaseReport = z.object({
@@ -23,15 +21,18 @@ export const phaseReport = z.object({
   ordinal: z.number(),
   source: z.string(),
   destination: z.string(),
-  /** Source records the map's condition lets through. */
-  inScope: z.number(),
+  inScope: z.number().describe("Source records the map's condition lets through"),
   counts,
   balanced: z.boolean(),
-  /** Live records of the destination object before and after this phase. */
-  destinationBefore: z.number().optional(),
+  destinationBefore: z
+    .number()
+    .optional()
+    .describe('Live records of the destination object before and after this phase'),
   destinationAfter: z.number().optional(),
-  /** Gained but not created by this run: made by the platform, or other people's work meanwhile. */
-  othersGained: z.number().optional(),
+  othersGained: z
+    .number()
+    .optional()
+    .describe("Gained but not created by this run: made by the platform, or other people's work meanwhile"),
   linkedInSecondPass: z.number(),
   milliseconds: z.number(),
   requests: z.number(),

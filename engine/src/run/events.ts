@@ -11,10 +11,8 @@ export const gateEvent = z.object({
   event: z.literal('gate'),
   gate: z.enum(['schema', 'owners', 'values', 'signoff', 'balance', 'errors']),
   open: z.boolean(),
-  /** What closed it, one sentence each. */
-  reasons: z.array(z.string()),
-  /** What opens it. */
-  remedy: z.string().optional(),
+  reasons: z.array(z.string()).describe('What closed it, one sentence each'),
+  remedy: z.string().optional().describe('What opens it'),
 });
 
 export const runEvent = z.discriminatedUnion('event', [
@@ -24,15 +22,17 @@ export const runEvent = z.discriminatedUnion('event', [
     mapping: z.string(),
     source: z.string(),
     destination: z.string(),
-    resumed: z.boolean(),
-    phases: z.array(z.object({ id: z.string(), source: z.string(), destination: z.string() })),
+    resumed: z.boolean().describe('an interrupted run goes on'),
+    phases: z
+      .array(z.object({ id: z.string(), source: z.string(), destination: z.string() }))
+      .describe('in the order of the load'),
   }),
   gateEvent,
   z.object({
     event: z.literal('phase-start'),
     phase: z.string(),
-    ordinal: z.number(),
-    of: z.number(),
+    ordinal: z.number().describe('from 1'),
+    of: z.number().describe('number of phases'),
     expected: z.number().optional(),
   }),
   z.object({
@@ -41,7 +41,7 @@ export const runEvent = z.discriminatedUnion('event', [
     done: z.number(),
     expected: z.number().optional(),
     counts,
-    requests: z.number(),
+    requests: z.number().describe('sent in this phase so far'),
   }),
   z.object({
     event: z.literal('phase-end'),
@@ -59,7 +59,9 @@ export const runEvent = z.discriminatedUnion('event', [
     state: z.enum(['complete', 'incomplete', 'stopped', 'interrupted', 'gate-closed']),
     exitCode: z.number(),
     counts,
-    report: z.object({ json: z.string(), html: z.string() }).optional(),
+    report: z
+      .object({ json: z.string().describe('absolute path'), html: z.string().describe('absolute path') })
+      .optional(),
   }),
 ]);
 export type RunEvent = z.infer<typeof runEvent>;

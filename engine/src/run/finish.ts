@@ -1,10 +1,11 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedMap } from '../mapping/transform.ts';
 import { buildReport } from '../report/build.ts';
+import { reportHtml } from '../report/html.ts';
 import type { RunReport } from '../report/types.ts';
+import { replaceFile } from '../schema/files.ts';
 import type { RunContext } from './context.ts';
 import type { RunEvent } from './events.ts';
 import { writeBadRows } from './bad-rows.ts';
@@ -59,12 +60,12 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
     state,
     files,
   });
-  const json = join(directory, 'report.json');
-  await writeFile(`${json}.part`, JSON.stringify(report, null, 2), { mode: 0o600 });
-  await rename(`${json}.part`, json);
+  const written = { json: join(directory, 'report.json'), html: join(directory, 'report.html') };
+  await replaceFile(written.html, reportHtml(report), 0o600);
+  await replaceFile(written.json, JSON.stringify(report, null, 2), 0o600);
   await journal.runs.end(run, state, endedAt);
   const exitCode = exitCodes[state];
-  emit({ event: 'end', run, state, exitCode, counts: report.totals });
+  emit({ event: 'end', run, state, exitCode, counts: report.totals, report: written });
   return { run, exitCode, report, directory };
 }
 

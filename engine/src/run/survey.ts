@@ -10,6 +10,9 @@ import { rechunk } from './rechunk.ts';
 import { stagedFields, stagedWorld, stageRecords } from './stage.ts';
 import { RunInterrupted } from './stop.ts';
 
+/** What a survey needs of a run: no destination. */
+type Surveyed = Pick<RunOptions, 'mapping' | 'source' | 'sourceCatalog'>;
+
 /** What one look over the whole source tells before anything is sent. */
 export interface Survey {
   readonly sources: readonly SourceFact[];
@@ -27,7 +30,7 @@ const chunk = 1000;
  * finds the owners that the mapped records name.
  */
 export async function survey(
-  options: RunOptions,
+  options: Surveyed,
   journal: Journal,
   run: string,
   ready: (map: ObjectMap) => PreparedMap,
@@ -79,7 +82,7 @@ export async function survey(
 }
 
 /** Everything the source has, in its own order, and what the mapping names beside. */
-function objectsOf({ mapping, sourceCatalog }: RunOptions): readonly string[] {
+function objectsOf({ mapping, sourceCatalog }: Surveyed): readonly string[] {
   return [
     ...new Set([
       ...sourceCatalog.index.objects.map((o) => o.name),
@@ -90,7 +93,7 @@ function objectsOf({ mapping, sourceCatalog }: RunOptions): readonly string[] {
 }
 
 async function stage(
-  options: RunOptions,
+  options: Surveyed,
   journal: Journal,
   object: string,
   fields: ReturnType<typeof stagedFields>,

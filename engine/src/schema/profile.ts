@@ -30,6 +30,9 @@ export interface FieldProfile {
   /** Count of values per length class: how many are longer than each of these limits. */
   readonly lengths?: readonly { readonly longerThan: number; readonly count: number }[];
   readonly samples: readonly string[];
+  /** Values that do not fit the kind that was found for the field (`n/a` among dates); they are read as text. */
+  readonly misfits?: number;
+  readonly misfitSamples?: readonly string[];
   /** For a reference: values that name no record of the referenced object. */
   readonly orphans?: number;
   readonly orphanSamples?: readonly string[];

@@ -134,6 +134,8 @@ export interface SystemSchema {
   readonly discoveredAt: string;
   /** API version, plan tier, edition: what the system says of itself. */
   readonly about?: Readonly<Record<string, string>>;
+  /** What discovery could not read or had to assume, a sentence each. */
+  readonly warnings?: readonly string[];
   readonly objects: readonly ObjectIndexEntry[];
   readonly pipelines?: readonly Pipeline[];
   readonly users?: number;

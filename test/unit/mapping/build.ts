@@ -11,16 +11,17 @@ import type {
 } from '@migmap/engine/mapping/ir';
 import type { FieldSchema, ObjectSchema } from '@migmap/engine/schema/types';
 import type { Row } from '@migmap/engine/values';
-import { parseExpr } from './parseExpr.ts';
+import { asText } from '@migmap/engine/mapping/coerce';
+import { parseExpr } from './parse-expr.ts';
 
 export const at: SourceSpan = { file: 'main.migmap', line: 1, column: 1 };
 
 /** `line` of the span is the position among the lines, from 1. */
 export function lines(table: Readonly<Record<string, string | Expr>>): readonly FieldLine[] {
-  return Object.entries(table).map(([field, value], index) => {
+  return Object.entries(table).map(([name, value], index) => {
     const [text, otherwise] = typeof value === 'string' ? value.split(' else ') : [];
     return {
-      field,
+      field: name,
       value: typeof value === 'string' ? parseExpr(text ?? '') : value,
       ...(otherwise !== undefined && { otherwise: fallback(otherwise) }),
       at: { ...at, line: index + 1 },
@@ -101,6 +102,6 @@ export function objectSchema(
   };
 }
 
-export function record(values: Row, id = String(values.id ?? '1')): SourceRecord {
+export function record(values: Row, id = asText(values.id ?? '1')): SourceRecord {
   return { id, values, at: 'contacts.csv:2' };
 }

@@ -7,7 +7,7 @@ import { shareOf } from '@migmap/engine/plan/share';
 import { secondsByRate } from '@migmap/engine/plan/time';
 import type { ObjectProfile, SourceProfile } from '@migmap/engine/schema/profile';
 import { lines, mappingOf, objectMap } from '../mapping/build.ts';
-import { parseExpr } from '../mapping/parseExpr.ts';
+import { parseExpr } from '../mapping/parse-expr.ts';
 
 const channel = { maxBytes: 1e6, atomic: false, inFlight: 5 };
 

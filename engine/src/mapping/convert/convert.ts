@@ -5,7 +5,7 @@ import { Misfit } from '../misfit.ts';
 import { dateOf, datetimeOf, timeOf } from './date.ts';
 import { integerOf, numberOf } from './number.ts';
 import { multipicklistOf, picklistOf } from './picklist.ts';
-import { isRecordTypeField, recordTypeOf } from './recordType.ts';
+import { isRecordTypeField, recordTypeOf } from './record-type.ts';
 import { emailOf, textOf } from './text.ts';
 
 /** Makes a value that is not empty one of a destination field. Total. */

@@ -1,7 +1,7 @@
 import type { FieldSchema } from '../../schema/types.ts';
 import { asList, asText } from '../coerce.ts';
 import { Misfit, quoted } from '../misfit.ts';
-import type { Value } from '../../values.ts';
+import { isEmpty, type Value } from '../../values.ts';
 import type { Convert } from './convert.ts';
 import { textOf } from './text.ts';
 
@@ -29,7 +29,7 @@ export function multipicklistOf(field: FieldSchema): Convert {
     for (const element of asList(value)) {
       const result = one(element);
       if (result instanceof Misfit) return result;
-      if (!found.includes(result)) found.push(result);
+      if (!isEmpty(result) && !found.includes(result)) found.push(result);
     }
     return found;
   };

@@ -29,11 +29,11 @@ export function checkConstant(parameter: Parameter, text: string): string | unde
 }
 
 function checkDateFormat(format: string): string | undefined {
-  if (format.toLowerCase() === 'iso') return undefined;
+  if (['iso', 'x'].includes(format.toLowerCase())) return undefined;
   const tokens = format.replace(/'[^']*'/g, '');
   if (/[DY]/.test(tokens) && !/[dy]/.test(tokens)) {
     return `"${format}" has no day and year: they are written "dd" and "yyyy" (MM is the month, mm the minute)`;
   }
-  if (!/[yXxo]/.test(tokens)) return `"${format}" has no year ("yyyy")`;
+  if (!/[yo]/.test(tokens)) return `"${format}" has no year ("yyyy")`;
   return undefined;
 }

@@ -3,7 +3,7 @@ import { doesNotFit, type Signature } from '../signature.ts';
 const format = {
   name: 'format',
   type: 'text',
-  doc: 'format of texts, as "dd.MM.yyyy" (Luxon\'s tokens); "iso" when left out',
+  doc: 'format of texts, as "dd.MM.yyyy" (Luxon\'s tokens), "X" or "x" for Unix seconds or milliseconds; "iso" when left out',
   constant: 'dateFormat',
   optional: true,
 } as const;

@@ -15,7 +15,10 @@ export const htmlSignatures = {
     group: 'HTML',
     parameters: [{ name: 'text', type: 'text', doc: 'plain text' }],
     result: 'html',
-    doc: 'Plain text as HTML: signs escaped, blank lines part paragraphs, line ends become <br>.',
-    examples: [['text_to_html("a < b")', '<p>a &lt; b</p>']],
+    doc: 'Plain text as HTML: signs escaped, blank lines part paragraphs, line ends become <br>. What is HTML already stays as it is.',
+    examples: [
+      ['text_to_html("a < b")', '<p>a &lt; b</p>'],
+      ['text_to_html("<p>a &lt; b</p>")', '<p>a &lt; b</p>'],
+    ],
   },
 } as const satisfies Record<string, Signature>;

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { formatOption } from '../options.ts';
+import type { CommandContext } from '../program.ts';
+import type { MappingOptions } from '../session/mapping.ts';
+
+export interface RunCommandOptions extends MappingOptions {
+  readonly format: 'text' | 'json';
+  readonly resume?: boolean;
+  readonly retryHeld?: boolean;
+  readonly holdUnmatched?: boolean;
+}
+
+export function registerRun(program: Command, { io, exit }: CommandContext): void {
+  program
+    .command('run <file>')
+    .description('loads what the mapping says, phase by phase, and accounts for every record')
+    .option('--to <connection>', 'destination instead of the one in migmap.json')
+    .option('--resume', 'go on with the run that was interrupted')
+    .option('--retry-held', 'only what was held or failed before')
+    .option('--hold-unmatched', 'go on while owners have no user, and hold only their records')
+    .addOption(formatOption('text', 'json'))
+    .action(async (file: string, _: unknown, command: Command) => {
+      const { load } = await import('../session/load.ts');
+      exit(await load(io, file, command.optsWithGlobals<RunCommandOptions>()));
+    });
+}

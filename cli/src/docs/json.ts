@@ -1,0 +1,42 @@
+/** docs/json.md, made from the schemas that the output is typed by. */
+import type * as z from 'zod';
+import { manifestReport } from '@migmap/engine/manifest/types';
+import { loadPlan } from '@migmap/engine/plan/types';
+import { previewReport } from '@migmap/engine/preview/types';
+import { runReport } from '@migmap/engine/report/types';
+import { runEvent } from '@migmap/engine/run/events';
+import { checkResult } from '../json/check.ts';
+import { discoverResult } from '../json/discover.ts';
+import { ownersResult } from '../json/owners.ts';
+import { runsResult } from '../json/runs.ts';
+import { shape } from './shape.ts';
+
+/** Command, what it prints, and the schema of that. */
+const outputs: readonly (readonly [string, string, z.ZodType])[] = [
+  ['migmap discover --format json', 'One document.', discoverResult],
+  ['migmap check FILE --format json', 'One document; exit code 1 when there are errors.', checkResult],
+  ['migmap manifest FILE --format json', 'One document.', manifestReport],
+  ['migmap plan FILE --format json', 'One document.', loadPlan],
+  ['migmap preview FILE --format json', 'One document.', previewReport],
+  ['migmap owners FILE --format json', 'One document; exit code 2 while an owner has no user.', ownersResult],
+  ['migmap run FILE --format json', 'One event a line, as they happen; the last is `end`.', runEvent],
+  ['migmap runs --format json', 'One document.', runsResult],
+  [
+    'migmap report RUN --format json',
+    'The reconciliation report, as `report.json` of the run holds it.',
+    runReport,
+  ],
+];
+
+export function jsonPage(): string {
+  const sections = outputs.map(
+    ([command, lead, schema]) => `## \`${command}\`\n\n${lead}\n\n${shape(schema)}`,
+  );
+  return `# JSON output
+
+Made from the zod schemas by \`npm run docs\`. Fields may be added; those that are there keep their name and meaning while
+\`formatVersion\` stays the same. Times are ISO 8601 in UTC, counts are records unless said otherwise.
+
+${sections.join('\n\n')}
+`;
+}

@@ -1,0 +1,34 @@
+import pc from 'picocolors';
+
+/** Where a command speaks, and how it learns that it should stop. */
+export interface Io {
+  /** Results and machine output: a line on standard output. */
+  out(line: string): void;
+  /** What is said on the way: a line on standard error. */
+  err(line: string): void;
+  /** Colours for standard output, plain unless it is a terminal. */
+  readonly paint: Paint;
+  /** Colours for standard error. */
+  readonly errPaint: Paint;
+  /** Standard error is a terminal: progress may redraw itself. */
+  readonly live: boolean;
+  /** Aborted by Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+export type Paint = ReturnType<typeof pc.createColors>;
+
+/** The process's own streams. NO_COLOR is obeyed. */
+export function processIo(signal: AbortSignal): Io {
+  // `isTTY` is undefined on a pipe, whatever its type says.
+  const colours = (stream: NodeJS.WriteStream) =>
+    pc.createColors(Boolean(stream.isTTY) && !process.env['NO_COLOR']);
+  return {
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+    paint: colours(process.stdout),
+    errPaint: colours(process.stderr),
+    live: Boolean(process.stderr.isTTY),
+    signal,
+  };
+}

@@ -1,0 +1,48 @@
+/** The `migmap` command's entry: signals in, exit code out. */
+import { CommanderError } from 'commander';
+import { exitCodes, explain, Failure } from './failure.ts';
+import { processIo } from './io.ts';
+import { buildProgram } from './program.ts';
+
+const stop = new AbortController();
+const io = processIo(stop.signal);
+let stopAskedAt = 0;
+
+function onSignal(): void {
+  const now = Date.now();
+  if (stopAskedAt === 0) {
+    stopAskedAt = now;
+    io.err('\nStopping: what is in flight is finished first. Once more stops at once.');
+    stop.abort();
+  } else if (now - stopAskedAt > 500) {
+    // One Ctrl-C may arrive twice, from the terminal and from a parent that passes it on.
+    process.exit(exitCodes.interrupted);
+  }
+}
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
+
+// A reader such as `head` may go away; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.done);
+  throw error;
+});
+
+process.exit(await run());
+
+async function run(): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const program = buildProgram(io, (code) => (exitCode = code));
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (stop.signal.aborted) {
+      io.err('Interrupted.');
+      return exitCodes.interrupted;
+    }
+    io.err(explain(error));
+    return error instanceof Failure ? error.exitCode : exitCodes.failed;
+  }
+  return exitCode;
+}

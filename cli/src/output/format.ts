@@ -1,0 +1,1 @@
+export { duration, number as count, plural } from '@migmap/engine/report/format';

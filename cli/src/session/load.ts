@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { mappingHash } from '@migmap/engine/mapping/hash';
+import { runMigration } from '@migmap/engine/run/run';
+import { schemaHash } from '@migmap/engine/schema/hash';
+import type { RunCommandOptions } from '../commands/run.ts';
+import type { Io } from '../io.ts';
+import { printReconciliation } from '../output/reconciliation.ts';
+import { runProgress } from '../output/run-progress.ts';
+import { connectorFor, openDestination, openSource } from './connections.ts';
+import { compileMapping } from './mapping.ts';
+
+/** Runs a mapping; events and reconciliation as they are asked for. Returns the exit code. */
+export async function load(io: Io, file: string, options: RunCommandOptions): Promise<number> {
+  const compiled = await compileMapping(io, file, options);
+  const { workspace, mapping } = compiled;
+  const source = await openSource(workspace, compiled.source.name);
+  try {
+    const destination = await openDestination(workspace, compiled.destination.name);
+    const progress = runProgress(io, { gates: options.format === 'json' });
+    try {
+      const { settings } = destination;
+      const outcome = await runMigration({
+        mapping,
+        mappingFile: compiled.file,
+        mappingHash: mappingHash(mapping),
+        schemaHash: schemaHash(mapping, compiled.source.catalog, compiled.destination.catalog),
+        source: source.system,
+        sourceName: compiled.source.name,
+        sourceCatalog: compiled.source.catalog,
+        destination: destination.system,
+        destinationName: compiled.destination.name,
+        destinationCatalog: compiled.destination.catalog,
+        rules: connectorFor(settings).rules!,
+        // What nobody has called a sandbox is treated with production's care.
+        stage: settings.stage ?? 'production',
+        ...(settings.url && { destinationUrl: settings.url }),
+        stateDir: workspace.makeStateDir(),
+        resume: options.resume ?? false,
+        retryHeld: options.retryHeld ?? false,
+        holdUnmatched: options.holdUnmatched ?? false,
+        signal: io.signal,
+        onEvent(event) {
+          if (options.format === 'json') io.out(JSON.stringify(event));
+          if (options.format === 'text' || io.live) progress.show(event);
+        },
+      });
+      progress.stop();
+      if (options.format === 'text') {
+        printReconciliation(io, outcome.report);
+        io.out(`\nThe report: ${join(outcome.directory, 'report.html')}`);
+      }
+      return outcome.exitCode;
+    } finally {
+      progress.stop();
+      await destination.close();
+    }
+  } finally {
+    await source.close();
+  }
+}

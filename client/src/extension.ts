@@ -1,0 +1,27 @@
+import type { ExtensionContext } from 'vscode';
+import { startLanguageClient } from './features/language-client.ts';
+import { registerDiscover } from './features/discover.ts';
+import { registerPreview } from './features/preview/command.ts';
+import { registerRun } from './features/run/command.ts';
+import { registerReport } from './features/report/command.ts';
+import { registerSecrets } from './features/secrets.ts';
+import { createContext } from './infrastructure/context.ts';
+
+let stop: (() => Promise<void>) | undefined;
+
+export async function activate(extension: ExtensionContext): Promise<void> {
+  const language = startLanguageClient(extension);
+  stop = language.stop;
+  const context = createContext(extension, language);
+
+  registerDiscover(context);
+  registerPreview(context);
+  registerRun(context);
+  registerReport(context);
+  registerSecrets(context);
+  await language.started;
+}
+
+export async function deactivate(): Promise<void> {
+  await stop?.();
+}

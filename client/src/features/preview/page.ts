@@ -1,0 +1,113 @@
+import type { PreviewField, PreviewMap, PreviewRecord, PreviewReport } from '@migmap/engine/preview/types';
+import { html, raw, type Html } from './html.ts';
+
+export interface PageParts {
+  readonly nonce: string;
+  /** The webview's own origin, for the content security policy. */
+  readonly cspSource: string;
+  readonly script: string;
+  readonly style: string;
+}
+
+/** The preview as a page: per record, the source on the left and what would be written on the right. */
+export function previewPage(report: PreviewReport, { nonce, cspSource, script, style }: PageParts): string {
+  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
+  const { load, held, skipped } = report.counts;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width" />
+        <link rel="stylesheet" href="${style}" />
+        <title>Preview of ${report.mapping}</title>
+      </head>
+      <body>
+        <header>
+          <h1>Preview of ${report.mapping}</h1>
+          <p>Up to ${report.sample} records of each map. Nothing was written.</p>
+          <nav>
+            ${outcomeFilter('load', 'would be loaded', load)} ${outcomeFilter('held', 'held', held)}
+            ${outcomeFilter('skipped', 'skipped', skipped)}
+            <select id="map" aria-label="Map">
+              <option value="">All maps</option>
+              ${report.maps.map((map) => html`<option value="${map.map}">${title(map)}</option>`)}
+            </select>
+            <button id="refresh">Refresh</button>
+          </nav>
+          ${report.warnings.map((warning) => html`<p class="warning">${warning}</p>`)}
+        </header>
+        <main>${report.maps.map(mapSection)}</main>
+        <script nonce="${nonce}" src="${script}"></script>
+      </body>
+    </html>`.text;
+}
+
+function outcomeFilter(outcome: string, words: string, count: number): Html {
+  return html`<label class="pill ${outcome}"
+    ><input type="checkbox" data-outcome="${outcome}" checked /> ${count.toLocaleString('en-US')}
+    ${words}</label
+  >`;
+}
+
+function mapSection(map: PreviewMap): Html {
+  return html`<section data-map="${map.map}">
+    <h2>${title(map)}</h2>
+    ${
+      map.records.length === 0
+        ? html`<p class="none">
+            None of the ${map.lookedAt.toLocaleString('en-US')} records looked at comes here.
+          </p>`
+        : map.records.map(recordCard)
+    }
+  </section>`;
+}
+
+function title({ source, destination }: PreviewMap): string {
+  return destination === null ? `${source}: no branch takes it` : `${source} → ${destination}`;
+}
+
+function recordCard(record: PreviewRecord): Html {
+  const words = { load: 'would be loaded', held: 'held', skipped: 'skipped' }[record.outcome];
+  const element = record.element === undefined ? '' : ` · element ${record.element + 1}`;
+  return html`<article data-outcome="${record.outcome}">
+    <h3>
+      ${record.id} <small>${record.at}${element}</small> <span class="pill ${record.outcome}">${words}</span>
+    </h3>
+    ${record.reason === undefined ? '' : html`<p class="reason">${record.reason}</p>`}
+    ${record.flags.map((flag) => html`<p class="flag">${flag}</p>`)}
+    ${
+      record.fields.length === 0
+        ? ''
+        : html`<table>
+            <thead>
+              <tr>
+                <th colspan="2">Source</th>
+                <th colspan="2">Destination</th>
+                <th>Line</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${record.fields.map(fieldRow)}
+            </tbody>
+          </table>`
+    }
+  </article>`;
+}
+
+function fieldRow(field: PreviewField): Html {
+  return html`<tr class="${field.problem === undefined ? '' : 'problem'}">
+    <td class="name">${lines(field.source.map((s) => s.field))}</td>
+    <td class="value"><span class="text">${lines(field.source.map((s) => s.value))}</span></td>
+    <td class="name" title="${field.label}">${field.field}</td>
+    <td class="value">
+      <span class="text">${field.value}</span
+      >${field.problem === undefined ? '' : html`<p class="reason">${field.problem}</p>`}
+    </td>
+    <td><a href="#" data-line="${field.line}">${field.line}</a></td>
+  </tr>`;
+}
+
+function lines(texts: readonly string[]): Html[] {
+  return texts.map((text, index) => html`${index > 0 ? raw('<br />') : ''}${text}`);
+}

@@ -1,0 +1,43 @@
+import type { Channel } from '../capabilities.ts';
+import { maxPartBytes } from './write/bulk-part.ts';
+import { collectionLimits } from './write/collections.ts';
+
+/** Blobs cannot go by bulk, and of the others here Salesforce does not say that they can. */
+export const notByBulk: readonly string[] = [
+  'Attachment',
+  'ContentDocument',
+  'ContentNote',
+  'ContentVersion',
+  'Document',
+  'EmailTemplate',
+  'EventRelation',
+  'Folder',
+  'Knowledge__kav',
+  'TaskRelation',
+  'Territory2',
+  'UserTerritory2Association',
+];
+
+export const channels: readonly Channel[] = [
+  {
+    name: 'collections',
+    ...collectionLimits,
+    worthFrom: 0,
+    atomic: false,
+    costPerRequest: 1,
+    inFlight: 5,
+  },
+  {
+    name: 'bulk',
+    // What Salesforce works on at once within a job.
+    maxRecords: 10_000,
+    maxBytes: maxPartBytes,
+    worthFrom: 2_000,
+    atomic: false,
+    not: notByBulk,
+    byColumn: true,
+    // Create, upload, close, three results, and a few looks at the state.
+    costPerRequest: 10,
+    inFlight: 4,
+  },
+];

@@ -1,0 +1,16 @@
+import type { DestinationRules } from '../registry.ts';
+import { compatible } from './fields/compatible.ts';
+import { nativeManifest } from './fields/manifest.ts';
+import { fieldNameProblem } from './fields/naming.ts';
+import { nativeType } from './fields/types.ts';
+import { loadOrder, sideEffects } from './order.ts';
+
+/** What is known of Salesforce without talking to it. */
+export const rules: DestinationRules = {
+  nativeType,
+  compatible,
+  nativeManifest,
+  fieldNameProblem,
+  order: loadOrder,
+  sideEffects,
+};

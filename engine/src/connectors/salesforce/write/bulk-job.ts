@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { ConnectorError } from '../../errors.ts';
+import type { WriteBatch } from '../../destination.ts';
+import { fileBody, jsonBody } from '../../http/body.ts';
+import { errorClasses } from '../errors-table.ts';
+import type { Rest } from '../rest.ts';
+import type { BulkPart } from './bulk-part.ts';
+
+const jobSchema = z.looseObject({
+  id: z.string(),
+  state: z.enum(['Open', 'UploadComplete', 'InProgress', 'JobComplete', 'Failed', 'Aborted']),
+  numberRecordsProcessed: z.number().optional(),
+  errorMessage: z.string().nullish(),
+});
+export type BulkJob = z.infer<typeof jobSchema>;
+
+const path = '/jobs/ingest';
+const ended = new Set(['JobComplete', 'Failed', 'Aborted']);
+
+/** An open job does nothing until it is closed, so a creation whose answer was lost is simply made again. */
+export async function createJob(rest: Rest, batch: WriteBatch, signal?: AbortSignal): Promise<BulkJob> {
+  const job = {
+    object: batch.object,
+    operation: batch.operation,
+    contentType: 'CSV',
+    lineEnding: 'LF',
+    columnDelimiter: 'COMMA',
+    ...(batch.operation === 'upsert' ? { externalIdFieldName: batch.keyField } : {}),
+  };
+  const answer = await rest.send({ method: 'POST', path, body: jsonBody(job), repeat: 'safe', signal });
+  return jobSchema.parse(JSON.parse(answer.text));
+}
+
+export async function getJob(rest: Rest, id: string, signal?: AbortSignal): Promise<BulkJob> {
+  const answer = await rest.send({ method: 'GET', path: `${path}/${id}`, repeat: 'safe', signal });
+  return jobSchema.parse(JSON.parse(answer.text));
+}
+
+/** Nothing is loaded before the job is closed, so the part is sent again after any failure. */
+export async function upload(rest: Rest, id: string, part: BulkPart, signal?: AbortSignal): Promise<void> {
+  const body = fileBody('text/csv; charset=UTF-8', part.path, part.bytes);
+  await rest.send({ method: 'PUT', path: `${path}/${id}/batches`, body, repeat: 'safe', signal });
+}
+
+async function setState(rest: Rest, id: string, state: 'UploadComplete' | 'Aborted', signal?: AbortSignal) {
+  await rest.send({
+    method: 'PATCH',
+    path: `${path}/${id}`,
+    body: jsonBody({ state }),
+    repeat: 'safe',
+    signal,
+  });
+}
+
+/** Closes the upload. Where the answer was lost and a repetition is refused, the job's own state tells. */
+export async function closeJob(rest: Rest, id: string, signal?: AbortSignal): Promise<void> {
+  try {
+    await setState(rest, id, 'UploadComplete', signal);
+  } catch (error) {
+    const { state } = await getJob(rest, id, signal);
+    if (state === 'Open' || state === 'Aborted') throw error;
+  }
+}
+
+export async function abortJob(rest: Rest, id: string): Promise<void> {
+  await setState(rest, id, 'Aborted');
+}
+
+/** Asks, ever more seldom, until the job has come to an end. */
+export async function awaitJob(rest: Rest, id: string, signal?: AbortSignal): Promise<BulkJob> {
+  for (let wait = 100; ; wait = Math.min(wait * 1.5, 10_000)) {
+    const job = await getJob(rest, id, signal);
+    if (ended.has(job.state)) return job;
+    await sleep(wait, undefined, { signal }).catch((cause: unknown) => {
+      throw new ConnectorError('doubt', 'INTERRUPTED', `Bulk job ${id} was still running.`, { cause });
+    });
+  }
+}
+
+/** Why a job failed as a whole: `InvalidBatch : Field name not found : X__c`. */
+export function jobFailure(job: BulkJob): ConnectorError {
+  const message = job.errorMessage ?? `The job ended as ${job.state}.`;
+  const code = /^\s*([A-Za-z_]+)\s*:/.exec(message)?.[1] ?? job.state;
+  const cls = errorClasses[code.toUpperCase()] ?? (job.state === 'Aborted' ? 'transient' : 'schema');
+  return new ConnectorError(cls, code, `Bulk job ${job.id}: ${message}`);
+}

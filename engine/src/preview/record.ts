@@ -1,0 +1,135 @@
+import type { SourceRecord } from '../connectors/source.ts';
+import { asText, dig } from '../mapping/coerce.ts';
+import type { Refusal, TransformResult } from '../mapping/draft.ts';
+import type { Expr, Fallback, Mapping, SourceSpan } from '../mapping/ir.ts';
+import { Misfit, quoted } from '../mapping/misfit.ts';
+import type { PreparedMap, TransformWorld } from '../mapping/transform.ts';
+import { walk } from '../mapping/walk.ts';
+import type { ObjectSchema } from '../schema/types.ts';
+import type { Value } from '../values.ts';
+import type { Wanted } from './lookup.ts';
+import { show, wantedBy, type ShowContext, type Shown } from './show.ts';
+import type { PreviewField, PreviewRecord } from './types.ts';
+
+/** A record (or one element of its list) that a map takes. */
+export interface Candidate {
+  readonly record: SourceRecord;
+  readonly element?: { readonly value: Value; readonly index: number };
+  readonly result: Exclude<TransformResult, { kind: 'out' }>;
+}
+
+/** The source records that any line of a candidate points at. */
+export function pointedAt(
+  prepared: PreparedMap,
+  { record, element }: Candidate,
+  world: TransformWorld,
+  mapping: Mapping,
+): readonly Wanted[] {
+  const scope = { record: record.values, element: element?.value, world };
+  return prepared.lines.flatMap((line) => {
+    const value = line.apply(scope);
+    return value instanceof Misfit ? [] : wantedBy(value, mapping);
+  });
+}
+
+/** Source beside destination, every line of it, whether the record would be loaded or not. */
+export async function previewRecord(
+  prepared: PreparedMap,
+  { record, element, result }: Candidate,
+  destination: ObjectSchema | undefined,
+  world: TransformWorld,
+  context: ShowContext,
+): Promise<PreviewRecord> {
+  const scope = { record: record.values, element: element?.value, world };
+  const fields: PreviewField[] = [];
+  let outcome: PreviewRecord['outcome'] = result.kind === 'draft' ? 'load' : result.kind;
+  let reason = result.kind === 'draft' ? undefined : because(result);
+  for (const [index, line] of prepared.lines.entries()) {
+    const { value: expr, otherwise } = prepared.map.fields[index] ?? {};
+    const value = line.apply(scope);
+    const shown =
+      value instanceof Misfit
+        ? { text: value.value ?? '', problem: sentence(value) }
+        : settledBy(otherwise, await show(value, context));
+    // What the transform lets through may still point at something that is not there.
+    if (outcome === 'load' && shown.problem !== undefined) {
+      outcome = otherwise?.kind === 'skip' ? 'skipped' : 'held';
+      reason = `${line.field}: ${shown.problem} (${place(line.at)})`;
+    }
+    fields.push({
+      field: line.field,
+      label: destination?.fields.find(({ name }) => name === line.field)?.label ?? line.field,
+      line: place(line.at),
+      source: expr ? sourceOf(expr, context.mapping, record, element?.value, prepared.map.each?.alias) : [],
+      value: shown.text,
+      ...(shown.problem !== undefined && { problem: shown.problem }),
+    });
+  }
+  return {
+    id: record.id,
+    at: record.at,
+    ...(element && { element: element.index }),
+    outcome,
+    ...(reason !== undefined && { reason }),
+    flags: result.kind === 'draft' ? [...result.draft.flags] : [],
+    fields,
+  };
+}
+
+/** What `else` writes in place of a reference that points at nothing. */
+function settledBy(otherwise: Fallback | undefined, shown: Shown): Shown {
+  if (shown.problem === undefined || !otherwise) return shown;
+  if (otherwise.kind === 'empty') return { text: '' };
+  return otherwise.kind === 'value' ? { text: asText(otherwise.value) } : shown;
+}
+
+/** A record that no branch of a split takes: what there is of it. */
+export function previewLeftOver({ record, result }: Candidate): PreviewRecord {
+  const { id, at, values } = record;
+  const source = Object.entries(values).map(([field, value]) => ({ field, value: asText(value) }));
+  return {
+    id,
+    at,
+    outcome: result.kind === 'skipped' ? 'skipped' : 'held',
+    ...(result.kind !== 'draft' && { reason: because(result) }),
+    flags: [],
+    fields: [{ field: '', label: '', line: '', source, value: '' }],
+  };
+}
+
+/** `Email: "ada at" is no e-mail address (main.migmap:41)` */
+function because({ field, value, reason, at }: Refusal): string {
+  const what = sentence({ reason, value });
+  return `${field === undefined ? '' : `${field}: `}${what}${at ? ` (${place(at)})` : ''}`;
+}
+
+function sentence({ reason, value }: { readonly reason: string; readonly value?: string }): string {
+  return value === undefined ? reason : `${quoted(value)} ${reason}`;
+}
+
+function place({ file, line }: SourceSpan): string {
+  return `${file}:${line}`;
+}
+
+/** The fields that a line reads, each once, in the order of the line. */
+function sourceOf(
+  expr: Expr,
+  mapping: Mapping,
+  record: SourceRecord,
+  element: Value | undefined,
+  alias: string | undefined,
+): PreviewField['source'] {
+  const found = new Map<string, string>();
+  for (const inner of walk(expr)) {
+    if (inner.kind === 'field') {
+      const ofElement = alias !== undefined && inner.scope === alias;
+      const name = [...(ofElement ? [alias] : []), ...inner.path].join('.');
+      found.set(name, asText(dig(ofElement ? element : record.values, inner.path)));
+    } else if (inner.kind === 'pipeline') {
+      const block = mapping.pipelines[inner.block];
+      const name = inner.part === 'pipeline' ? block?.sourcePipelineField : block?.sourceStageField;
+      if (name !== undefined) found.set(name, asText(record.values[name] ?? null));
+    }
+  }
+  return [...found].map(([field, value]) => ({ field, value }));
+}

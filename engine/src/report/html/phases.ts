@@ -1,0 +1,144 @@
+/** The phases three ways: as a flow, as a balance that adds up, and by the time they took. */
+import type { PhaseReport, RunReport } from '../types.ts';
+import { recordStates } from '../../run/states.ts';
+import { shareBar, stateBar } from './bar.ts';
+import { duration, number, plural } from '../format.ts';
+import { html, type Markup } from './markup.ts';
+import { legend, shownStates, sum } from './states.ts';
+
+export function flow(report: RunReport): Markup | undefined {
+  if (report.phases.length === 0) return undefined;
+  return html`<section>
+    <h2>What became of every record</h2>
+    <p class="lead">
+      One bar a phase, in the order of the load. The full width is every source record in scope; even a single
+      record shows.
+    </p>
+    ${legend()}
+    <div class="flow">
+      ${report.phases.map(
+        (phase) =>
+          html`<div class="lane">
+            <div class="from"><b>${phase.source}</b><span>${number(phase.inScope)}</span></div>
+            ${stateBar(phase.counts, barLabel(phase))}
+            <div class="to"><b>${phase.destination}</b><span>${gained(phase)}</span></div>
+          </div>`,
+      )}
+    </div>
+  </section>`;
+}
+
+export function balance(report: RunReport): Markup | undefined {
+  if (report.phases.length === 0) return undefined;
+  const inScope = report.phases.reduce((total, phase) => total + phase.inScope, 0);
+  return html`<section>
+    <h2>Balance</h2>
+    <p class="lead">
+      In scope must equal the sum of the states, and the destination must have gained what was created. A
+      phase that does not balance stops the run before the next.
+    </p>
+    <div class="wide">
+      <table class="numbers balance">
+        <thead>
+          <tr>
+            <th>#</th>
+            <th>Phase</th>
+            <th>In scope</th>
+            ${shownStates.map(({ state }) => html`<th><span class="swatch ${state}"></span>${state}</th>`)}
+            <th>Before</th>
+            <th>After</th>
+            <th>By others</th>
+            <th>Balance</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${report.phases.map(balanceRow)}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th></th>
+            <th>Total</th>
+            <td>${number(inScope)}</td>
+            ${shownStates.map(({ state }) => count(report.totals[state]))}
+            <td></td>
+            <td></td>
+            <td></td>
+            <td></td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  </section>`;
+}
+
+export function timing(report: RunReport): Markup | undefined {
+  if (report.phases.length === 0) return undefined;
+  const longest = Math.max(...report.phases.map((phase) => phase.milliseconds));
+  return html`<section>
+    <h2>Time and requests</h2>
+    <table class="numbers timing">
+      <thead>
+        <tr>
+          <th>Phase</th>
+          <th class="grow"></th>
+          <th>Time</th>
+          <th>Records a second</th>
+          <th>Requests</th>
+          <th>Linked later</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${report.phases.map(
+          (phase) =>
+            html`<tr>
+              <td>${phase.source} → ${phase.destination}</td>
+              <td class="grow">${shareBar(phase.milliseconds, longest)}</td>
+              <td>${duration(phase.milliseconds)}</td>
+              <td>${rate(phase)}</td>
+              <td>${number(phase.requests)}</td>
+              ${count(phase.linkedInSecondPass)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function balanceRow(phase: PhaseReport): Markup {
+  const verdict = phase.balanced
+    ? html`<span class="yes">✓ balances</span>`
+    : html`<span class="no">✗ off by ${number(phase.inScope - sum(phase.counts, recordStates))}</span>`;
+  return html`<tr>
+    <td>${phase.ordinal}</td>
+    <td class="name">${phase.source} → ${phase.destination}</td>
+    <td>${number(phase.inScope)}</td>
+    ${shownStates.map(({ state }) => count(phase.counts[state]))}${known(phase.destinationBefore)}${known(phase.destinationAfter)}${count(phase.othersGained ?? 0)}
+    <td>${verdict}</td>
+  </tr>`;
+}
+
+function gained({ destinationBefore, destinationAfter, counts }: PhaseReport): string {
+  if (destinationBefore === undefined || destinationAfter === undefined)
+    return `${number(counts.created)} created`;
+  const gain = destinationAfter - destinationBefore;
+  return gain < 0 ? `−${number(-gain)}` : `+${number(gain)}`;
+}
+
+function barLabel(phase: PhaseReport): string {
+  const parts = shownStates
+    .filter(({ state }) => phase.counts[state] > 0)
+    .map(({ state }) => `${number(phase.counts[state])} ${state}`);
+  return `${phase.source} to ${phase.destination}: ${plural(phase.inScope, 'record')}; ${parts.join(', ')}`;
+}
+
+function rate(phase: PhaseReport): string {
+  return phase.milliseconds === 0 ? '–' : number(Math.round((phase.inScope / phase.milliseconds) * 1000));
+}
+
+function count(value: number): Markup {
+  return value === 0 ? html`<td class="none">–</td>` : html`<td>${number(value)}</td>`;
+}
+
+function known(value: number | undefined): Markup {
+  return value === undefined ? html`<td class="none">–</td>` : html`<td>${number(value)}</td>`;
+}

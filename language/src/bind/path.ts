@@ -1,0 +1,155 @@
+import type { Expr } from '@migmap/engine/mapping/ir';
+import type { FieldSchema } from '@migmap/engine/schema/types';
+import type { FieldPath, PathSegment } from '../generated/ast.ts';
+import { findFields } from '../schema/lookup.ts';
+import type { ObjectView } from '../schema/views.ts';
+import { any, isList, unresolved, type Type } from '../types/type.ts';
+import type { ExpressionScope } from './scope.ts';
+
+type FieldExpr = Extract<Expr, { kind: 'field' }>;
+interface PathResult {
+  readonly ir: Expr;
+  readonly type: Type;
+}
+
+/**
+ * `status`, `a.status`, `person.email`, `company_id.name`: a field of the source record, of a list element, inside a nested
+ * record, or of the record that a reference names.
+ */
+export function bindPath(path: FieldPath, scope: ExpressionScope): PathResult {
+  const [first, ...rest] = path.segments;
+  if (!first) return { ir: { kind: 'literal', value: null }, type: unresolved };
+  const alias = scope.aliases.get(first.target.$refText);
+  if (!alias) return fromObject(path.segments, scope.source, scope);
+  if (alias.kind === 'record') {
+    if (rest.length) return fromObject(rest, scope.source, scope);
+    report(
+      first,
+      scope,
+      `${first.target.$refText} is the whole record; name a field of it: ${first.target.$refText}.id.`,
+    );
+    return { ir: { kind: 'literal', value: null }, type: unresolved };
+  }
+  const ir: FieldExpr = { kind: 'field', scope: first.target.$refText, path: [] };
+  if (!rest.length)
+    return { ir, type: { kind: alias.fields?.length ? 'json' : 'any', element: alias.fields } };
+  return fromFields(rest, alias.fields, ir, scope);
+}
+
+/** A path from a record of `object`; where that is unknown, names are taken as they stand. */
+function fromObject(
+  segments: readonly PathSegment[],
+  object: ObjectView | undefined,
+  scope: ExpressionScope,
+): PathResult {
+  const [first, ...rest] = segments;
+  const name = first!.target.$refText;
+  const nothing: PathResult = {
+    ir: { kind: 'field', path: segments.map((s) => s.target.$refText) },
+    type: unresolved,
+  };
+  if (!object) return nothing;
+  const field = lookUp(first!, object, scope);
+  if (!field) return nothing;
+  scope.use(object.name, field.name);
+  const ir: FieldExpr = { kind: 'field', path: [field.schema?.name ?? name] };
+  if (!field.schema) return rest.length ? nothing : { ir, type: any };
+  if (!rest.length) return { ir, type: fieldType(field.schema, object.name) };
+  if (field.schema.references?.length) return through(rest, ir, field.schema, scope);
+  return nested(rest, field.schema, ir, scope);
+}
+
+function through(
+  rest: readonly PathSegment[],
+  value: Expr,
+  reference: FieldSchema,
+  scope: ExpressionScope,
+): PathResult {
+  const [segment, ...further] = rest;
+  const targets = reference.references ?? [];
+  if (targets.length > 1) {
+    const what = `a path through ${reference.name}, which may name a record of ${targets.join(' or ')},`;
+    scope.report({ kind: 'notYet', node: segment!, what });
+    return { ir: value, type: unresolved };
+  }
+  const target = scope.sources.object(targets[0]!);
+  const field = target && lookUp(segment!, target, scope);
+  if (!target || !field) return { ir: value, type: unresolved };
+  scope.use(target.name, field.name);
+  const ir: Expr = { kind: 'through', value, object: target.name, field: field.name };
+  if (!further.length) return { ir, type: field.schema ? fieldType(field.schema) : any };
+  if (field.schema?.references?.length) return through(further, ir, field.schema, scope);
+  const problem = `${field.name} of ${target.name} is no reference, so nothing can follow it.`;
+  report(further[0]!, scope, problem);
+  return { ir, type: unresolved };
+}
+
+/** A path into a nested record or the element of a list. */
+function nested(
+  rest: readonly PathSegment[],
+  field: FieldSchema,
+  ir: FieldExpr,
+  scope: ExpressionScope,
+): PathResult {
+  if (isList(field.kind)) {
+    const name = rest[0]!.target.$refText;
+    report(
+      rest[0]!,
+      scope,
+      `${field.name} is a list; take one element with first(${field.name}), or the list of a field with map(${field.name}, "${name}").`,
+    );
+    return { ir, type: unresolved };
+  }
+  if (field.kind !== 'json') {
+    report(
+      rest[0]!,
+      scope,
+      `${field.name} is neither a reference nor a nested record, so nothing can follow it.`,
+    );
+    return { ir, type: unresolved };
+  }
+  return fromFields(rest, field.element, ir, scope);
+}
+
+function fromFields(
+  segments: readonly PathSegment[],
+  fields: readonly FieldSchema[] | undefined,
+  base: FieldExpr,
+  scope: ExpressionScope,
+): PathResult {
+  const [first, ...rest] = segments;
+  const name = first!.target.$refText;
+  const found = fields?.length ? findFields(fields, name, { snake: true })[0] : undefined;
+  if (fields?.length && !found) {
+    report(first!, scope, `There is no ${name} here; there is ${fields.map((f) => f.name).join(', ')}.`);
+    return { ir: base, type: unresolved };
+  }
+  const ir: FieldExpr = { ...base, path: [...base.path, found?.name ?? name] };
+  if (!rest.length) return { ir, type: found ? fieldType(found) : any };
+  if (found) return nested(rest, found, ir, scope);
+  return { ir: { ...ir, path: [...ir.path, ...rest.map((s) => s.target.$refText)] }, type: any };
+}
+
+function lookUp(segment: PathSegment, object: ObjectView, scope: ExpressionScope) {
+  const name = segment.target.$refText;
+  const place = { node: segment, property: 'target' };
+  const found = object.field(name);
+  if (found.kind === 'found') return found.field;
+  if (found.kind === 'ambiguous')
+    scope.report({ ...place, kind: 'ambiguousField', name, candidates: found.names });
+  else scope.report({ ...place, kind: 'unknownSourceField', name, object });
+  return undefined;
+}
+
+function fieldType(schema: FieldSchema, object?: string): Type {
+  return {
+    kind: schema.kind,
+    element: schema.element,
+    references: schema.references,
+    field: object === undefined ? undefined : { object, schema },
+  };
+}
+
+function report(node: PathSegment, scope: ExpressionScope, problem: string): void {
+  scope.report({ kind: 'badPath', node, problem });
+}

@@ -1,0 +1,49 @@
+import type { CompletionValueItem } from 'langium/lsp';
+import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
+import type { FieldSchema } from '@migmap/engine/schema/types';
+import { written } from '../../schema/names.ts';
+import type { ObjectView } from '../../schema/views.ts';
+import { describeField } from '../describe/field.ts';
+import { traits, typeText } from '../describe/type-text.ts';
+import { likest } from '../place/likeness.ts';
+import { sortKey } from './sort.ts';
+
+export interface DestinationFieldsOptions {
+  readonly object: ObjectView;
+  /** API names that lines of the block write already. */
+  readonly taken: ReadonlySet<string>;
+  /** Fields of the source object, to find the one that belongs here. */
+  readonly sources: readonly FieldSchema[];
+  /** A whole line is offered (`Name = name`), not the name alone. */
+  readonly line: boolean;
+}
+
+/** Fields that a line may write: required ones first, then those that a source field is called like. Never a read-only one. */
+export function destinationFields(options: DestinationFieldsOptions): CompletionValueItem[] {
+  const { object, taken, sources, line } = options;
+  return object.fields
+    .filter((field) => (field.createable || field.updateable) && !taken.has(field.name))
+    .map((field) => {
+      const source = likest(field, sources);
+      const rank = field.required ? 0 : source ? 1 : 2;
+      const name = written(field.name);
+      return {
+        label: name,
+        kind: CompletionItemKind.Field,
+        labelDetails: { detail: ` ${typeText(field)}`, description: field.label },
+        detail: [typeText(field), ...traits(field)].join(' · '),
+        documentation: { kind: 'markdown', value: describeField(object.name, field) },
+        sortText: sortKey(rank, field.name),
+        ...(line && {
+          insertText: `${escape(name)} = \${1:${source ? escape(written(source.name)) : ''}}`,
+          insertTextFormat: InsertTextFormat.Snippet,
+          command: { title: 'Complete the value', command: 'editor.action.triggerSuggest' },
+        }),
+      } satisfies CompletionValueItem;
+    });
+}
+
+/** Signs that mean something in a snippet. */
+function escape(text: string): string {
+  return text.replaceAll(/[\\$}]/g, String.raw`\$&`);
+}

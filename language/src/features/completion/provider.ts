@@ -1,0 +1,74 @@
+import { AstUtils, GrammarAST, type AstNode } from 'langium';
+import {
+  DefaultCompletionProvider,
+  type CompletionAcceptor,
+  type CompletionContext,
+  type CompletionProviderOptions,
+  type NextFeature,
+} from 'langium/lsp';
+import type { MigmapLspServices } from '../../lsp.ts';
+import type { Program } from '../../bind/program.ts';
+import { programAt } from '../place/program.ts';
+import { keyword, startsLine, type KeywordPlace } from './keywords.ts';
+import { offers } from './offers.ts';
+import { texts } from './texts.ts';
+
+/**
+ * Langium says what the grammar lets follow at the cursor; what stands there comes from the schemas, the profile and the
+ * statements of the mapping.
+ */
+export class MigmapCompletion extends DefaultCompletionProvider {
+  override readonly completionOptions: CompletionProviderOptions = {
+    triggerCharacters: ['.', '"', '{', '`'],
+  };
+  readonly #program: (context: CompletionContext) => Program;
+
+  constructor(services: MigmapLspServices) {
+    super(services);
+    this.#program = (context) => programAt(services, context.document);
+  }
+
+  protected override completionFor(
+    context: CompletionContext,
+    next: NextFeature,
+    accept: CompletionAcceptor,
+  ): void {
+    const { feature } = next;
+    const quoted = fromOpenQuote(context);
+    const place = placeOf(context);
+    const assignment = AstUtils.getContainerOfType(feature, GrammarAST.isAssignment);
+    const rule = AstUtils.getContainerOfType(feature, GrammarAST.isParserRule);
+    const node = nodeAt(context, next);
+    if (GrammarAST.isRuleCall(feature) && feature.rule.$refText === 'STRING' && assignment && node) {
+      const items = texts(node, assignment.feature, this.#program(context));
+      for (const item of items) accept(quoted ?? context, item);
+    } else if (quoted) {
+      return;
+    } else if (GrammarAST.isKeyword(feature)) {
+      const item = keyword(feature.value, place);
+      if (item) accept(context, item);
+    } else if (GrammarAST.isCrossReference(feature) && assignment && rule && node) {
+      const slot = { rule: rule.name, property: assignment.feature, node };
+      if (slot.rule === 'FieldLine' && !startsLine(place)) return;
+      for (const item of offers(slot, context, this.#program(context))) accept(context, item);
+    }
+  }
+}
+
+/** A node of the kind that is being written, below the one the cursor stands in. */
+function nodeAt(context: CompletionContext, next: NextFeature): AstNode | undefined {
+  if (!next.type || !context.node || context.node.$type === next.type) return context.node;
+  return { $type: next.type, $container: context.node, $containerProperty: next.property };
+}
+
+function placeOf({ textDocument, tokenOffset }: CompletionContext): KeywordPlace {
+  const before = textDocument.getText().slice(0, tokenOffset);
+  return { firstOnLine: /(^|\n)[ \t]*$/.test(before), afterBrace: /\{\s*$/.test(before) };
+}
+
+/** A text without a closing quote is no token: the cursor stands behind a quote that is to be replaced. */
+function fromOpenQuote(context: CompletionContext): CompletionContext | undefined {
+  const text = context.textDocument.getText();
+  const open = context.tokenOffset === context.offset && text[context.offset - 1] === '"';
+  return open ? { ...context, tokenOffset: context.offset - 1 } : undefined;
+}

@@ -1,0 +1,128 @@
+import { AstUtils, CstUtils, GrammarAST, type AstNode, type CstNode, type LangiumDocument } from 'langium';
+import type { HoverProvider } from 'langium/lsp';
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import { signatureOf } from '@migmap/engine/mapping/functions/signatures';
+import { isFieldPath } from '../generated/ast.ts';
+import type { MigmapLspServices } from '../lsp.ts';
+import { findFields } from '../schema/lookup.ts';
+import { describeField, describeProfile } from './describe/field.ts';
+import { describeFunction } from './describe/function.ts';
+import { describeKeyword } from './describe/keyword.ts';
+import { describeObject } from './describe/object.ts';
+import { describeFragment, describeTable } from './describe/statement.ts';
+import type { Program } from '../bind/program.ts';
+import { destinationsAt, sourcesAt } from './place/enclosing.ts';
+import { fieldsBehind } from './place/path.ts';
+import { programAt } from './place/program.ts';
+import { slotKinds } from './place/slots.ts';
+
+/** What is known of the name or word under the cursor. */
+export class MigmapHover implements HoverProvider {
+  readonly #services: MigmapLspServices;
+  constructor(services: MigmapLspServices) {
+    this.#services = services;
+  }
+
+  getHoverContent(document: LangiumDocument, { position }: HoverParams): Hover | undefined {
+    const root = document.parseResult.value.$cstNode;
+    const leaf = root && CstUtils.findLeafNodeAtOffset(root, document.textDocument.offsetAt(position));
+    if (!leaf || leaf.hidden) return undefined;
+    const { cst, property } = assigned(leaf);
+    const node = cst.astNode;
+    const value =
+      property === undefined
+        ? describeKeyword(leaf.text)
+        : describe(
+            { node, property, name: cst.text.replaceAll('`', '') },
+            programAt(this.#services, document),
+          );
+    return value ? { contents: { kind: 'markdown', value }, range: cst.range } : undefined;
+  }
+}
+
+interface Named {
+  readonly node: AstNode;
+  readonly property: string;
+  readonly name: string;
+}
+
+function describe({ node, property, name }: Named, program: Program): string | undefined {
+  switch (slotKinds[`${node.$type}.${property}`]) {
+    case 'destinationField':
+      return list(
+        destinationsAt(node, program).map((object) => {
+          const found = object.field(name);
+          return (
+            found.kind === 'found' && found.field.schema && describeField(object.name, found.field.schema)
+          );
+        }),
+      );
+    case 'sourceField':
+      return list(describeSourceField(node, name, program));
+    case 'sourceObject': {
+      const object = program.sources.object(name);
+      return (
+        object &&
+        describeObject(
+          object,
+          program.context.profile?.objects.find((o) => o.object === object.name),
+        )
+      );
+    }
+    case 'destinationObject': {
+      const object = program.destinations.object(name);
+      return object && describeObject(object, undefined);
+    }
+    case 'function': {
+      const signature = signatureOf(name);
+      return signature && describeFunction(name, signature);
+    }
+    case 'table': {
+      const table = program.tables.get(name);
+      return table && describeTable(table);
+    }
+    case 'fragment': {
+      const fragment = program.fragments.get(name);
+      return fragment && describeFragment(fragment);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function describeSourceField(node: AstNode, name: string, program: Program): string[] {
+  const behind = fieldsBehind(pathBefore(node), node, program);
+  if (behind)
+    return findFields(behind.fields, name, { snake: true }).map((field) =>
+      describeField(behind.object, field),
+    );
+  return sourcesAt(node, program).flatMap((object) => {
+    const found = object.field(name);
+    if (found.kind !== 'found' || !found.field.schema) return [];
+    const { schema } = found.field;
+    const profile = program.context.profile?.objects.find((o) => o.object === object.name);
+    const seen = profile?.fields.find((f) => f.field === schema.name);
+    return [describeField(object.name, schema), ...(profile && seen ? [describeProfile(seen, profile)] : [])];
+  });
+}
+
+/** `person.` before the second segment of `person.email`. */
+function pathBefore(segment: AstNode): string {
+  const path = segment.$container;
+  if (!isFieldPath(path)) return '';
+  const before = path.segments.slice(0, segment.$containerIndex ?? 0);
+  return before.map((s) => `${s.target.$refText}.`).join('');
+}
+
+/** The node of the syntax that a leaf is a property of; a name in backticks is a leaf within a rule of its own. */
+function assigned(leaf: CstNode): { cst: CstNode; property?: string } {
+  for (let cst: CstNode | undefined = leaf; cst && cst.offset === leaf.offset; cst = cst.container) {
+    const assignment = AstUtils.getContainerOfType(cst.grammarSource, GrammarAST.isAssignment);
+    if (assignment && cst.end === leaf.end) return { cst, property: assignment.feature };
+  }
+  return { cst: leaf };
+}
+
+function list(parts: readonly (string | false | undefined)[]): string | undefined {
+  return parts.filter(Boolean).join('\n\n---\n\n') || undefined;
+}

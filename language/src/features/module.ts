@@ -1,0 +1,21 @@
+import type { Module } from 'langium';
+import type { PartialLangiumServices } from 'langium/lsp';
+import type { MigmapLspServices } from '../lsp.ts';
+import { FixActions } from './code-actions.ts';
+import { MigmapCompletion } from './completion/provider.ts';
+import { OutlineProvider } from './document-symbols.ts';
+import { MigmapHover } from './hover.ts';
+import { NameColours } from './semantic-tokens.ts';
+import { CallSignatures } from './signature-help.ts';
+
+/** What an editor gets beyond checks: a file per LSP method. */
+export const features: Module<MigmapLspServices, PartialLangiumServices> = {
+  lsp: {
+    CodeActionProvider: () => new FixActions(),
+    CompletionProvider: (services) => new MigmapCompletion(services),
+    DocumentSymbolProvider: () => new OutlineProvider(),
+    HoverProvider: (services) => new MigmapHover(services),
+    SemanticTokenProvider: (services) => new NameColours(services),
+    SignatureHelp: () => new CallSignatures(),
+  },
+};

@@ -1,0 +1,25 @@
+import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
+import type { SourceProfile } from '@migmap/engine/schema/profile';
+import type { DestinationRules } from '@migmap/engine/connectors/registry';
+
+/** What is known of the two systems a mapping stands between; whatever is missing is reported, not guessed. */
+export interface MigrationContext {
+  readonly source?: SchemaCatalog;
+  readonly destination?: SchemaCatalog;
+  readonly profile?: SourceProfile;
+  readonly rules?: DestinationRules;
+  /** Severity of a check by its code, as in `migmap.json`. */
+  readonly severities?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
+}
+
+/** The language does no I/O; whoever runs it supplies what it needs to know. */
+export interface LanguageHost {
+  /** The context of the migration in the file with this URI, or `undefined` where no workspace says. Called often: keep it cached. */
+  contextFor(uri: string): MigrationContext | undefined;
+  /** Text of an imported file, or `undefined` where it does not exist. Absent: only documents already loaded are found. */
+  readFile?(uri: string): Promise<string | undefined>;
+  /** Where the page of a rule is found, for the link on its code. */
+  rulePage?(code: string): string | undefined;
+  /** How a file is called in reports: relative to the workspace. Absent: the last part of the URI. */
+  fileName?(uri: string): string;
+}

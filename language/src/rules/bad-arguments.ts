@@ -1,0 +1,8 @@
+import { fromFindings, type Rule } from './rule.ts';
+
+export const badArguments: Rule = {
+  code: 'MM212',
+  name: 'bad-arguments',
+  severity: 'error',
+  check: (program) => fromFindings(program, 'badArguments', ({ problem }) => problem),
+};

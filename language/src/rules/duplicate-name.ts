@@ -1,0 +1,13 @@
+import { fromFindings, type Rule } from './rule.ts';
+
+export const duplicateName: Rule = {
+  code: 'MM110',
+  name: 'duplicate-name',
+  severity: 'error',
+  check: (program) =>
+    fromFindings(program, 'duplicateName', ({ name, what }) =>
+      name === what || what === 'line' || what === 'statement'
+        ? `There is a second ${name} ${what} here, and one alone can count. Remove one of them.`
+        : `${name} is declared twice (${what}). Rename or remove one of them.`,
+    ),
+};

@@ -1,0 +1,71 @@
+import { AstUtils, GrammarUtils, type AstNode, type CstNode } from 'langium';
+import type { Place } from '../bind/findings.ts';
+import { nearest, written } from '../schema/names.ts';
+import type { Fix, TextRange } from './rule.ts';
+
+const nowhere: TextRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export function uriOf(node: AstNode): string {
+  return AstUtils.findRootNode(node).$document?.uri.toString() ?? '';
+}
+
+export function cstAt({ node, property, index }: Place): CstNode | undefined {
+  const part =
+    property === undefined ? undefined : GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+  return part ?? node.$cstNode;
+}
+
+/** A whole statement is marked by its first line alone, so that its lines keep their own marks. */
+export function rangeOf(place: Place): TextRange {
+  const cst = cstAt(place);
+  if (!cst) return nowhere;
+  const { start, end } = cst.range;
+  if (place.property !== undefined || start.line === end.line) return { start, end };
+  const firstLine = cst.text.split(/\r?\n/, 1)[0] ?? '';
+  return { start, end: { line: start.line, character: start.character + firstLine.trimEnd().length } };
+}
+
+/** `Did you mean a, b or c?`, or nothing. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  const near = nearest(name, candidates).map(written);
+  if (!near.length) return '';
+  const last = near.pop()!;
+  return ` Did you mean ${near.length ? `${near.join(', ')} or ${last}` : last}?`;
+}
+
+/** One fix per near name. */
+export function renameFixes(place: Place, name: string, candidates: Iterable<string>): Fix[] {
+  const range = rangeOf(place);
+  return nearest(name, candidates).map((candidate) => ({
+    title: `Change to ${written(candidate)}`,
+    edits: [{ uri: uriOf(place.node), range, newText: written(candidate) }],
+  }));
+}
+
+export function replaceFix(title: string, place: Place, newText: string): Fix {
+  return { title, edits: [{ uri: uriOf(place.node), range: rangeOf(place), newText }] };
+}
+
+/** Inserts whole lines before the closing brace of a node's block, indented as its content is. */
+export function insertLinesFix(title: string, block: AstNode, lines: readonly string[]): Fix | undefined {
+  const cst = block.$cstNode;
+  if (!cst || !cst.text.endsWith('}')) return undefined;
+  const { start, end } = cst.range;
+  const at = { line: end.line, character: end.character - 1 };
+  const indent = ' '.repeat(start.character);
+  const oneLine = start.line === end.line;
+  const text = lines.map((line) => `${indent}  ${line}\n`).join('');
+  const newText = oneLine ? `\n${text}${indent}` : `${text.slice(indent.length)}${indent}`;
+  return { title, edits: [{ uri: uriOf(block), range: { start: at, end: at }, newText }] };
+}
+
+export function list(words: readonly string[], most = 8): string {
+  const shown = words.slice(0, most).join(', ');
+  return words.length > most ? `${shown} and ${words.length - most} more` : shown;
+}
+
+export const count = (n: number): string => n.toLocaleString('en-US');
+
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}

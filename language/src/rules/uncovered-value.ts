@@ -1,0 +1,112 @@
+import type { Expr } from '@migmap/engine/mapping/ir';
+import type { BoundLine, Program } from '../bind/program.ts';
+import { dataOf, profileOf, uncovered, type FieldData } from './profile.ts';
+import type { Fix, Issue, Rule } from './rule.ts';
+import { count, insertLinesFix, list, plural } from './text.ts';
+
+export const uncoveredValue: Rule = {
+  code: 'MM403',
+  name: 'uncovered-value',
+  severity: 'warning',
+  *check(program) {
+    for (const map of program.maps) {
+      for (const line of map.lines) {
+        yield* throughTables(line, map.sourceName, program);
+        yield* intoPicklist(line, program);
+      }
+    }
+  },
+};
+
+/** `field via Table`, wherever it stands in the line: source values that no line of the table names. */
+function* throughTables(line: BoundLine, object: string, program: Program): Generator<Issue> {
+  for (const via of viasIn(line.value.ir)) {
+    const table = program.tables.get(via.table);
+    const fallback = program.tableFallbacks.get(via.table)?.kind;
+    if (!table || via.value.kind !== 'field' || via.value.scope !== undefined) continue;
+    if (fallback !== 'hold' && fallback !== 'keep') continue;
+    const data = profileOf(program, object, via.value.path.join('.'));
+    if (!data) continue;
+    const sources = new Set(table.entries.map((entry) => entry.source.trim()));
+    const options = optionsOf(line);
+    const kept = (value: string) => fallback === 'keep' && (!options || options.has(value.toLowerCase()));
+    const { values, records } = uncovered(data, (value) => sources.has(value.trim()) || kept(value));
+    if (!values.length) continue;
+    const fate = fallback === 'hold' ? 'their records are held' : 'the destination has no such value';
+    const lines = values.map(({ value }) => `${JSON.stringify(value)} => ""`);
+    const fix = insertFix(`Add ${plural(values.length, 'line')} to ${via.table}`, table, lines);
+    yield {
+      node: line.node,
+      property: 'value',
+      message: `${told(values, records, data)} not in ${via.table}, so ${fate}: ${shown(values)}. Add lines for them.`,
+      fixes: fix ? [fix] : [],
+    };
+  }
+}
+
+/** Table lines stand before `otherwise`. */
+function insertFix(
+  title: string,
+  table: Parameters<typeof insertLinesFix>[1],
+  lines: readonly string[],
+): Fix | undefined {
+  const otherwise = 'otherwise' in table ? table.otherwise : undefined;
+  const at = /otherwise(?![\s\S]*otherwise)/.exec(table.$cstNode?.text ?? '');
+  if (!otherwise || !at || !table.$cstNode) return insertLinesFix(title, table, lines);
+  const before = table.$cstNode.text.slice(0, at.index).split('\n');
+  const start = table.$cstNode.range.start;
+  const line = start.line + before.length - 1;
+  const character = before.length === 1 ? start.character + at.index : before.at(-1)!.length;
+  const position = { line, character };
+  const uri = table.$container?.$document?.uri.toString() ?? '';
+  return {
+    title,
+    edits: [
+      {
+        uri,
+        range: { start: position, end: position },
+        newText: lines.map((l) => `${l}\n${' '.repeat(character)}`).join(''),
+      },
+    ],
+  };
+}
+
+/** `Industry = industry`: source values that the picklist refuses. */
+function* intoPicklist(line: BoundLine, program: Program): Generator<Issue> {
+  const options = optionsOf(line);
+  const data = dataOf(program, line.value.type, line.value.ir);
+  if (!options || !data || line.otherwise || line.field?.schema?.restricted === false) return;
+  const { values, records } = uncovered(data, (value) => options.has(value.toLowerCase()));
+  if (!values.length) return;
+  const message = `${told(values, records, data)} none that ${line.field!.name} has, so their records are held: ${shown(values)}. Take the field through a value table: via TABLE.`;
+  yield { node: line.node, property: 'value', message };
+}
+
+/** Values the picklist has, in lower case: the load takes them in any. */
+function optionsOf({ field }: BoundLine): Set<string> | undefined {
+  if (field?.schema?.kind !== 'picklist' || !field.schema.values?.length) return undefined;
+  const active = field.schema.values.filter((v) => v.active !== false);
+  return new Set(active.flatMap((v) => [v.value.toLowerCase(), v.label.toLowerCase()]));
+}
+
+function told(values: readonly unknown[], records: number, data: FieldData): string {
+  const more = data.field.distinctCapped ? 'at least ' : '';
+  const be = values.length === 1 ? 'is' : 'are';
+  return `${more}${plural(values.length, 'value')} (${count(records)} of ${plural(data.object.records, 'record')}) ${be}`.replace(
+    /^./,
+    (c) => c.toUpperCase(),
+  );
+}
+
+function shown(values: readonly { readonly value: string; readonly count: number }[]): string {
+  return list(values.map((v) => `${JSON.stringify(v.value)} (${count(v.count)})`));
+}
+
+function viasIn(expr: Expr): Extract<Expr, { kind: 'via' }>[] {
+  const found: Extract<Expr, { kind: 'via' }>[] = [];
+  JSON.stringify(expr, (_, value: Expr) => {
+    if (typeof value === 'object' && value !== null && value.kind === 'via') found.push(value);
+    return value;
+  });
+  return found;
+}

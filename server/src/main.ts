@@ -1,0 +1,22 @@
+import { NodeFileSystem } from 'langium/node';
+import { startLanguageServer } from 'langium/lsp';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { features } from '@migmap/language/features/module';
+import { createLanguageServices } from '@migmap/language/lsp';
+import { Contexts } from './contexts.ts';
+import { publishFaults } from './faults.ts';
+import { readImport } from './imports.ts';
+import { rulePage } from './rule-pages.ts';
+import { recheckOnDiskChange, workspaceModule } from './watch.ts';
+import { answerWorkspaceRequests } from './workspace-request.ts';
+
+const connection = createConnection(ProposedFeatures.all);
+const contexts = new Contexts(publishFaults(connection));
+const { shared } = createLanguageServices(
+  { contextFor: (uri) => contexts.contextFor(uri), readFile: readImport, rulePage },
+  { context: { connection, ...NodeFileSystem }, features, sharedFeatures: workspaceModule },
+);
+
+recheckOnDiskChange(shared, contexts, connection);
+answerWorkspaceRequests(connection, contexts);
+startLanguageServer(shared);

@@ -1,0 +1,30 @@
+/** Requests beyond LSP, for clients that run migrations. Method names and shapes only: no code, no dependency. */
+
+/** `migmap/workspace`: what a client must know of the workspace of a mapping before it can start the command line. */
+export const workspaceRequest = 'migmap/workspace';
+
+export interface WorkspaceParams {
+  /** Any file of the workspace. */
+  readonly uri: string;
+}
+
+export type WorkspaceResult =
+  | {
+      /** Folder of `migmap.json`, as a path. */
+      readonly root: string;
+      readonly connections: readonly ConnectionInfo[];
+      /** Names of the connections that `migmap.json` chooses. */
+      readonly source?: string;
+      readonly destination?: string;
+    }
+  /** There is no usable `migmap.json`; the sentence says what to do. */
+  | { readonly problem: string };
+
+export interface ConnectionInfo {
+  readonly name: string;
+  readonly system: string;
+  /** Absent: nobody said, so it counts as production. */
+  readonly stage?: 'local' | 'sandbox' | 'production';
+  /** Environment variables that can carry this connection's secrets, by the secret's name. */
+  readonly secretVariables: Readonly<Record<string, string>>;
+}

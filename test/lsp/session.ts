@@ -1,0 +1,171 @@
+/** A spawned language server and the editor's side of the conversation, over stdio, with the real protocol. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  CompletionRequest,
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidOpenTextDocumentNotification,
+  FileChangeType,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type CompletionItem,
+  type Diagnostic,
+  type Hover,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  type Registration,
+} from 'vscode-languageserver-protocol/node';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Session {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  /** What the server asked to be told of, by method. */
+  readonly registrations: readonly Registration[];
+  /** Opens a text under a path and waits until it has been checked; answers its URI. */
+  open(path: string, text: string): Promise<string>;
+  /** Replaces the text of an open document. */
+  change(uri: string, text: string): Promise<void>;
+  /** Tells the server that files were written. */
+  changedOnDisk(...paths: string[]): Promise<void>;
+  /** The document's findings once they satisfy `when` (default: the next ones after the last change). Fails after ten seconds, showing the last. */
+  diagnostics(uri: string, when?: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
+  hover(uri: string, position: Position): Promise<Hover | null>;
+  close(): Promise<void>;
+}
+
+export async function startSession(folder: string): Promise<Session> {
+  const server = spawn(
+    process.execPath,
+    [
+      '--conditions=migmap-source',
+      '--disable-warning=ExperimentalWarning',
+      join(root, 'server/src/main.ts'),
+      '--stdio',
+    ],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  const connection = createProtocolConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  const registrations: Registration[] = [];
+  const published = new Map<string, { version: number; diagnostics: readonly Diagnostic[] }>();
+  const versions = new Map<string, number>();
+  const waiting = new Set<() => void>();
+  connection.onRequest(RegistrationRequest.type, (params) => {
+    registrations.push(...params.registrations);
+  });
+  connection.onRequest('workspace/configuration', (params: { items: unknown[] }) =>
+    params.items.map(() => ({})),
+  );
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
+    published.set(uri, { version: version ?? versions.get(uri) ?? 0, diagnostics });
+    for (const check of waiting) check();
+  });
+  connection.listen();
+  const uri = pathToFileURL(folder).href;
+  const initialized = await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: uri,
+    workspaceFolders: [{ uri, name: 'test' }],
+    capabilities: {
+      workspace: {
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        configuration: true,
+        workspaceFolders: true,
+      },
+      textDocument: {
+        completion: {
+          completionItem: {
+            snippetSupport: true,
+            labelDetailsSupport: true,
+            documentationFormat: ['markdown'],
+          },
+        },
+        hover: { contentFormat: ['markdown'] },
+        publishDiagnostics: { versionSupport: true, codeDescriptionSupport: true },
+      },
+    },
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+
+  const diagnostics: Session['diagnostics'] = (document, when = () => true) =>
+    new Promise((resolve, reject) => {
+      const latest = () => published.get(document);
+      const check = () => {
+        const found = latest();
+        if (!found || found.version < (versions.get(document) ?? 0) || !when(found.diagnostics)) return;
+        clearTimeout(timer);
+        waiting.delete(check);
+        resolve(found.diagnostics);
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(check);
+        reject(
+          new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`),
+        );
+      }, 10_000);
+      waiting.add(check);
+      check();
+    });
+
+  return {
+    connection,
+    initialized,
+    registrations,
+    async open(path, text) {
+      const document = pathToFileURL(path).href;
+      versions.set(document, 1);
+      await connection.sendNotification(DidOpenTextDocumentNotification.type, {
+        textDocument: { uri: document, languageId: 'migmap', version: 1, text },
+      });
+      await diagnostics(document);
+      return document;
+    },
+    async change(document, text) {
+      const version = (versions.get(document) ?? 0) + 1;
+      versions.set(document, version);
+      published.delete(document);
+      await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri: document, version },
+        contentChanges: [{ text }],
+      });
+    },
+    async changedOnDisk(...paths) {
+      await connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: paths.map((path) => ({
+          uri: pathToFileURL(path).href,
+          type: FileChangeType.Changed as FileChangeType,
+        })),
+      });
+    },
+    diagnostics,
+    async completion(document, position) {
+      const found = await connection.sendRequest(CompletionRequest.type, {
+        textDocument: { uri: document },
+        position,
+      });
+      return Array.isArray(found) ? found : (found?.items ?? []);
+    },
+    hover: (document, position) =>
+      connection.sendRequest(HoverRequest.type, { textDocument: { uri: document }, position }),
+    async close() {
+      await connection.sendRequest(ShutdownRequest.type).catch(() => undefined);
+      connection.dispose();
+      server.kill();
+    },
+  };
+}

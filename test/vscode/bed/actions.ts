@@ -1,0 +1,67 @@
+/** What a person does in the workbench. Every action waits for what a person would wait to see. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+
+const artifacts = join(import.meta.dirname, '../../../artifacts/vscode');
+
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+p');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor();
+  await input.fill(name);
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
+  await page.locator('.editor-instance .view-line').first().waitFor();
+}
+
+/** By its title in the command palette, `Migmap: Open Report`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+export async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press('Control+g');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor();
+  await input.fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.statusbar').getByText(`Ln ${line}, Col ${column}`).waitFor();
+}
+
+/** The line of the active editor that contains a text. */
+export function lineWith(page: Page, text: string): Locator {
+  return page.locator('.editor-group-container.active .view-line').filter({ hasText: text }).first();
+}
+
+export async function problems(page: Page): Promise<Locator> {
+  await runCommand(page, 'Problems: Focus on Problems View');
+  return page.locator('.markers-panel .monaco-list-row');
+}
+
+/** The innermost frame of a webview that shows a text. */
+export async function webviewWith(page: Page, text: string | RegExp, timeout = 60_000): Promise<Frame> {
+  const until = Date.now() + timeout;
+  for (;;) {
+    for (const frame of page.frames()) {
+      const found = await frame
+        .getByText(text)
+        .count()
+        .catch(() => 0);
+      if (found > 0 && frame !== page.mainFrame()) return frame;
+    }
+    if (Date.now() > until) throw new Error(`No webview showed ${String(text)}.`);
+    await page.waitForTimeout(100);
+  }
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  await mkdir(artifacts, { recursive: true });
+  await page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled' });
+}

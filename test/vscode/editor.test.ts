@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mapping, writeProject } from '../fixtures/project.ts';
+import { goTo, lineWith, openFile, problems, runCommand, screenshot } from './bed/actions.ts';
+import { openBed, type Bed } from './bed/open.ts';
+import { packageExtension } from './bed/vsix.ts';
+
+/** Of the page, where the function below runs. */
+declare const getComputedStyle: (element: unknown) => { readonly color: string };
+
+describe('the packaged extension in VS Code: writing a mapping', function () {
+  let bed: Bed;
+  let project: string;
+
+  before(async () => {
+    project = await mkdtemp(join(tmpdir(), 'migmap-project-'));
+    await writeProject(project);
+    await writeFile(join(project, 'broken.migmap'), mapping.replace('Website  =', 'Web_Site ='));
+    await writeFile(join(project, 'typing.migmap'), mapping.replace('  Website  = domain |> url\n', '  \n'));
+    await writeFile(join(project, 'hover.migmap'), mapping);
+    bed = await openBed(packageExtension(), project);
+  });
+  after(async () => {
+    await bed?.close();
+    await rm(project, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await screenshot(bed.page, `failed-${this.currentTest.title}`);
+  });
+
+  it('colours words, names and texts apart', async () => {
+    const { page } = bed;
+    await openFile(page, 'main.migmap');
+    const colour = (text: string) =>
+      lineWith(page, text)
+        .locator('span span', { hasText: text })
+        .first()
+        .evaluate((span) => getComputedStyle(span).color);
+    // Lines are drawn anew while their colours arrive.
+    await assertSoon(async () => {
+      const colours = await Promise.all(['map', 'Company', '"Finance"'].map(colour));
+      assert.equal(new Set(colours.filter(Boolean)).size, 3, colours.join(' '));
+    });
+    await screenshot(page, 'mapping');
+  });
+
+  it('says in Problems what is wrong, and where', async () => {
+    const { page } = bed;
+    await openFile(page, 'broken.migmap');
+    const found = (await problems(page)).filter({ hasText: 'Web_Site' });
+    await found.first().waitFor();
+    assert.match(await found.first().innerText(), /Website[^]*Ln 12, Col 3/);
+    await screenshot(page, 'problem');
+  });
+
+  it('finds an error while it is typed, and sees it go', async () => {
+    const { page } = bed;
+    await openFile(page, 'typing.migmap');
+    await goTo(page, 12, 3);
+    await page.keyboard.type('Webseite = domain');
+    await page.keyboard.press('Escape');
+    const squiggle = page.locator('.editor-group-container.active .squiggly-error');
+    await squiggle.first().waitFor();
+    for (let i = 0; i < 'Webseite = domain'.length; i++) await page.keyboard.press('Backspace');
+    await squiggle.first().waitFor({ state: 'detached' });
+  });
+
+  it('completes a line from both schemas', async () => {
+    const { page } = bed;
+    await openFile(page, 'typing.migmap');
+    await goTo(page, 12, 3);
+    await page.keyboard.press('Control+Space');
+    const first = page.locator('.suggest-widget .monaco-list-row').first();
+    await first.waitFor();
+    await screenshot(page, 'completion');
+    await page.keyboard.type('Webs');
+    await page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: 'Website' }).waitFor();
+    await page.keyboard.press('Enter');
+    await lineWith(page, 'Website = ').waitFor();
+    await page.keyboard.press('Control+Space');
+    await page.keyboard.type('dom');
+    await page
+      .locator('.suggest-widget .monaco-list-row.focused')
+      .filter({ hasText: 'domain' })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await lineWith(page, 'Website = domain').waitFor();
+    await page.keyboard.press('Control+s');
+    await assertSoon(async () => assert.match(await saved(), /\n {2}Website = domain\n/));
+  });
+
+  it('explains a field', async () => {
+    const { page } = bed;
+    await openFile(page, 'hover.migmap');
+    await goTo(page, 13, 16);
+    await runCommand(page, 'Show or Focus Hover');
+    const hover = page.locator('.monaco-hover').filter({ hasText: '36 of 40 filled' });
+    await hover.first().waitFor();
+    await screenshot(page, 'hover');
+  });
+
+  const saved = () => readFile(join(bed.folder, 'typing.migmap'), 'utf8');
+});
+
+async function assertSoon(check: () => Promise<void>): Promise<void> {
+  for (const until = Date.now() + 10_000; Date.now() < until; await new Promise((r) => setTimeout(r, 100))) {
+    if (
+      await check().then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+  await check();
+}

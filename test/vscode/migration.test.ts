@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
+import { preparedExample } from './bed/example.ts';
+import { openBed, type Bed } from './bed/open.ts';
+import { packageExtension } from './bed/vsix.ts';
+
+describe('the packaged extension in VS Code: a migration from preview to report', () => {
+  let bed: Bed;
+  let example: string;
+
+  before(async () => {
+    const vsix = packageExtension();
+    example = await preparedExample();
+    bed = await openBed(vsix, example);
+  });
+  after(async () => {
+    await bed?.close();
+    if (example) await rm(dirname(example), { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      await screenshot(bed.page, `failed-${this.currentTest.title}`);
+      console.log(await bed.log());
+    }
+  });
+
+  it('finds no error in the example', async () => {
+    const { page } = bed;
+    await openFile(page, 'main.migmap');
+    await page
+      .locator('.statusbar')
+      .getByLabel(/Warnings: \d+|No Problems/)
+      .waitFor();
+    await problems(page);
+    await screenshot(page, 'example');
+    assert.equal(await page.locator('.markers-panel .codicon-error').count(), 0);
+  });
+
+  it('shows source beside destination before anything is written', async () => {
+    const { page } = bed;
+    await openFile(page, 'main.migmap');
+    await runCommand(page, 'Migmap: Preview Sample Migration');
+    const frame = await webviewWith(page, 'Preview of Acme');
+    await frame.getByRole('heading', { name: 'Company → Account' }).waitFor();
+    assert.ok((await frame.locator('article[data-outcome="load"]').count()) > 0);
+    await screenshot(page, 'preview');
+  });
+
+  it('loads into the local system, says what waits for a person, and opens the report', async () => {
+    const { page } = bed;
+    await openFile(page, 'main.migmap');
+    await runCommand(page, 'Migmap: Run Sandbox Migration');
+    // Some owners have no user in the destination: the gate is closed until a person decides.
+    const decide = page.getByRole('button', { name: 'Load the rest, hold theirs' });
+    await decide.waitFor({ timeout: 60_000 });
+    await screenshot(page, 'gate');
+    await decide.click();
+    await page
+      .locator('.notification-toast')
+      .filter({ hasText: /\d+\/\d+ / })
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await screenshot(page, 'run');
+    await webviewWith(page, /Balance|Reconciliation/, 120_000);
+    await screenshot(page, 'report');
+  });
+});
