@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
 import { registerManifest } from './commands/manifest.ts';
+import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPreview } from './commands/preview.ts';
@@ -28,6 +29,7 @@ const registrations = [
   registerRun,
   registerRuns,
   registerReport,
+  registerEmulator,
 ];
 
 export function buildProgram(io: Io, exit: (code: number) => void): Command {

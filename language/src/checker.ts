@@ -30,21 +30,49 @@ export interface CheckResult {
   readonly mapping?: Mapping;
 }
 
-/**
- * Parses, checks and compiles the file with this URI. Its text comes from `text` or the host's `readFile`, that of its imports
- * from `readFile`. Each call starts afresh, so nothing stale can answer.
- */
-export async function checkFile(uri: string, host: LanguageHost, text?: string): Promise<CheckResult> {
+export interface Checker {
+  /**
+   * Parses, checks and compiles the file with this URI. Its text is `text` or comes from the host's `readFile`, as that of its
+   * imports does. Throws where there is no such file.
+   */
+  check(uri: string, text?: string): Promise<CheckResult>;
+}
+
+/** A checker for many files. Nothing of one call is left for the next but the parser; calls follow each other. */
+export function createChecker(host: LanguageHost): Checker {
   const language = createLanguage(host);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    check(uri, text) {
+      const result = last.then(() => check(language, host, uri, text));
+      last = result.catch(() => undefined);
+      return result;
+    },
+  };
+}
+
+/** Checks one file; see `Checker.check`. */
+export function checkFile(uri: string, host: LanguageHost, text?: string): Promise<CheckResult> {
+  return createChecker(host).check(uri, text);
+}
+
+async function check(
+  language: Language,
+  host: LanguageHost,
+  uri: string,
+  text: string | undefined,
+): Promise<CheckResult> {
   const source = text ?? (await host.readFile?.(uri));
   if (source === undefined) throw new Error(`There is no file ${fileNameOf(host, uri)} to check.`);
+  const { DocumentBuilder, LangiumDocuments } = language.shared.workspace;
+  await DocumentBuilder.update([], LangiumDocuments.all.map((document) => document.uri).toArray());
   const root = await load(language, host, uri, source);
-  const documents = language.shared.workspace.LangiumDocuments.all.toArray();
-  await language.shared.workspace.DocumentBuilder.build(documents, { validation: true });
+  const documents = LangiumDocuments.all.toArray();
+  await DocumentBuilder.build(documents, { validation: true });
   const diagnostics = documents.flatMap((document) => diagnosticsOf(document, host));
-  if (diagnostics.some((d) => d.severity === 'error')) return { diagnostics };
   const program = language.migmap.Analysis.programOf(root);
-  if (!program.files[0]?.node.migration) return { diagnostics };
+  if (diagnostics.some((d) => d.severity === 'error') || !program.files[0]?.node.migration)
+    return { diagnostics };
   return { diagnostics, mapping: compile(program, (file) => fileNameOf(host, file)) };
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MigrationContext } from '@migmap/language/host';
 import { ConfigError } from '@migmap/engine/config/read';
@@ -36,7 +36,7 @@ export class Contexts {
   /** The workspace at or above a file. */
   of(uri: string): Known | undefined {
     if (!uri.startsWith('file:')) return undefined;
-    const root = findWorkspace(dirname(fileURLToPath(uri)));
+    const root = findWorkspace(fileURLToPath(uri));
     if (root === undefined) return undefined;
     const known = this.#byRoot.get(root) ?? this.#read(root);
     this.#byRoot.set(root, known);

@@ -19,6 +19,7 @@ const allowed: Readonly<Record<(typeof packages)[number], readonly string[]>> = 
     '@migmap/engine/report/types',
     '@migmap/engine/preview/',
     '@migmap/server/protocol',
+    '@migmap/cli/json/',
   ],
   cli: ['@migmap/engine/', '@migmap/language/', '@migmap/emulators/'],
 };

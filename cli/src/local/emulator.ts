@@ -48,20 +48,15 @@ function emulatorArguments(
   { system, name, options }: ConnectionSettings,
   directory: string,
 ) {
-  const org = options['org'];
-  if (org !== undefined && typeof org !== 'string')
-    throw new Failure(
-      `migmap.json: connections.${name}.org is the path of a file that describes the local system.`,
-    );
-  return [
-    'emulator',
-    'start',
-    system,
-    '--with-parent',
-    '--database',
-    join(directory, `${name}.sqlite`),
-    ...(org === undefined ? [] : ['--org', resolve(workspace.root, org)]),
-  ];
+  const database = join(directory, `${name}.sqlite`);
+  const given = (['org', 'schema'] as const).flatMap((option) => {
+    const path = options[option];
+    if (path === undefined) return [];
+    if (typeof path !== 'string')
+      throw new Failure(`migmap.json: connections.${name}.${option} is a path, relative to migmap.json.`);
+    return [`--${option}`, resolve(workspace.root, path)];
+  });
+  return ['emulator', 'start', system, '--with-parent', '--database', database, ...given];
 }
 
 function listening(child: ChildProcess, { system, name }: ConnectionSettings): Promise<string> {

@@ -1,4 +1,5 @@
-import { ProgressLocation, window, workspace } from 'vscode';
+import { ProgressLocation, window } from 'vscode';
+import { anyFile } from '../infrastructure/any-file.ts';
 import { runCli } from '../infrastructure/cli.ts';
 import type { MigmapContext } from '../infrastructure/context.ts';
 import { Problem } from '../infrastructure/problem.ts';
@@ -8,9 +9,7 @@ import { storedSecrets } from './secrets.ts';
 /** "Discover Schemas": writes `schemas/<connection>/`; the language server sees the files change and checks anew. */
 export function registerDiscover(context: MigmapContext): void {
   context.command('migmap.discover', async (argument) => {
-    const file = argument ?? window.activeTextEditor?.document.uri ?? workspace.workspaceFolders?.[0]?.uri;
-    if (!file) throw new Problem('Open the folder that holds migmap.json first.');
-    const migmap = await workspaceOf(context, file);
+    const migmap = await workspaceOf(context, anyFile(argument));
     const chosen = await window.showQuickPick(
       migmap.connections.map((c) => ({
         label: c.name,

@@ -1,14 +1,12 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, window } from 'vscode';
+import { anyFile } from '../infrastructure/any-file.ts';
 import type { MigmapContext } from '../infrastructure/context.ts';
-import { Problem } from '../infrastructure/problem.ts';
 import { workspaceOf, type MigmapWorkspace } from '../infrastructure/workspace.ts';
 
 /** "Set Connection Secret": into the editor's secret storage, never into a file. */
 export function registerSecrets(context: MigmapContext): void {
   context.command('migmap.setSecret', async (argument) => {
-    const folder = argument ?? window.activeTextEditor?.document.uri ?? workspace.workspaceFolders?.[0]?.uri;
-    if (!folder) throw new Problem('Open the folder that holds migmap.json first.');
-    const { root, connections } = await workspaceOf(context, folder);
+    const { root, connections } = await workspaceOf(context, anyFile(argument));
     const connection = await window.showQuickPick(
       connections.map((c) => ({ label: c.name, description: `${c.system} ${c.stage ?? ''}`, c })),
       { title: 'Migmap: secret of which connection?' },

@@ -1,27 +1,34 @@
-import type { ObjectSchema } from '../schema/types.ts';
+import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
 import { converterTo } from './convert/convert.ts';
 import { declaredSchema } from './convert/declared.ts';
 import type { Mapping } from './ir.ts';
 import type { TargetField } from './line.ts';
 
-const unknown: TargetField = { schema: undefined, convert: (value) => value };
+type Declarations = Pick<Mapping, 'declaredFields'>;
 
-/** A destination field as discovered, else as declared in the mapping; of an unknown one, values stay as they are. */
+/** A destination field as discovered, else as declared in the mapping; `undefined` where it is neither. */
+export function targetSchema(
+  mapping: Declarations,
+  object: string,
+  destination: ObjectSchema | undefined,
+  name: string,
+): FieldSchema | undefined {
+  const discovered = destination?.fields.find((field) => field.name === name);
+  if (discovered) return discovered;
+  const declared = mapping.declaredFields
+    .filter((declaration) => declaration.object === object)
+    .flatMap((declaration) => declaration.fields)
+    .find((field) => field.name === name);
+  return declared && declaredSchema(declared);
+}
+
+/** The field with the conversion to it; values for an unknown one stay as they are. */
 export function targetField(
-  mapping: Pick<Mapping, 'declaredFields'>,
+  mapping: Declarations,
   object: string,
   destination: ObjectSchema | undefined,
   name: string,
 ): TargetField {
-  const discovered = destination?.fields.find((field) => field.name === name);
-  const schema = discovered ?? declared(mapping, object, name);
-  return schema ? { schema, convert: converterTo(schema, destination) } : unknown;
-}
-
-function declared(mapping: Pick<Mapping, 'declaredFields'>, object: string, name: string) {
-  const field = mapping.declaredFields
-    .filter((declaration) => declaration.object === object)
-    .flatMap((declaration) => declaration.fields)
-    .find((candidate) => candidate.name === name);
-  return field && declaredSchema(field);
+  const schema = targetSchema(mapping, object, destination, name);
+  return { schema, convert: schema ? converterTo(schema, destination) : (value) => value };
 }

@@ -1,6 +1,6 @@
 /** What a map's records point at: which maps must have been loaded for which of its fields. */
 import type { Expr, FieldLine, Mapping, ObjectMap, RefTarget } from '../mapping/ir.ts';
-import { declaredSchema } from '../mapping/convert/declared.ts';
+import { targetSchema } from '../mapping/target.ts';
 import { walk } from '../mapping/walk.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { FieldSchema } from '../schema/types.ts';
@@ -31,13 +31,14 @@ export function referencesOf(mapping: Mapping, destination: SchemaCatalog | unde
   for (const from of mapping.maps) {
     const enclosing = mapping.maps.find((map) => map.id === from.each?.parent);
     if (enclosing) edges.push({ from, field: '', to: enclosing, deferrable: false });
+    const made = destination?.object(from.destinationObject);
     for (const line of from.fields) {
-      const schema = fieldOf(mapping, from, line.field, destination);
+      const schema = targetSchema(mapping, from.destinationObject, made, line.field);
       const deferrable = !schema?.required && schema?.updateable !== false;
       for (const target of targetsOf(line)) {
-        const made = makersOf(mapping, from, target).filter((map) => accepts(schema, map));
-        for (const to of made) edges.push({ from, field: line.field, to, deferrable });
-        if (made.length === 0) unanswered.push({ from, field: line.field, asks: asked(target) });
+        const makers = makersOf(mapping, from, target).filter((map) => accepts(schema, map));
+        for (const to of makers) edges.push({ from, field: line.field, to, deferrable });
+        if (makers.length === 0) unanswered.push({ from, field: line.field, asks: asked(target) });
       }
     }
   }
@@ -68,21 +69,6 @@ function makersOf(mapping: Mapping, from: ObjectMap, target: RefTarget): readonl
 function accepts(field: FieldSchema | undefined, map: ObjectMap): boolean {
   if (field?.kind !== 'reference' || !field.references || field.references.length === 0) return true;
   return field.references.includes(map.destinationObject);
-}
-
-function fieldOf(
-  mapping: Mapping,
-  map: ObjectMap,
-  name: string,
-  destination: SchemaCatalog | undefined,
-): FieldSchema | undefined {
-  const discovered = destination?.object(map.destinationObject)?.fields.find((field) => field.name === name);
-  if (discovered) return discovered;
-  const declared = mapping.declaredFields
-    .filter(({ object }) => object === map.destinationObject)
-    .flatMap(({ fields }) => fields)
-    .find((field) => field.name === name);
-  return declared && declaredSchema(declared);
 }
 
 function asked(target: RefTarget): string {

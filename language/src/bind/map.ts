@@ -1,4 +1,4 @@
-import type { EachLine, KeyLine, MapLine } from '../generated/ast.ts';
+import type { EachLine, MapLine } from '../generated/ast.ts';
 import { enter, fieldAt, nextId, objectAt, scopeOf, type Builder } from './builder.ts';
 import { bindCondition } from './expression.ts';
 import { bindFieldLines, inlineFragments, type PlacedLine } from './lines.ts';
@@ -89,14 +89,16 @@ function bindKey(
       })
     : undefined;
   const { ir } = bindPath(node.source, scopeOf(builder, environment));
-  if (ir.kind === 'field' && ir.scope === undefined) return { node, source: ir.path, field };
-  if (ir.kind !== 'literal') builder.findings.push(keyNotYet(node));
+  if (ir.kind === 'field') {
+    // A path that begins with the name of an `each` element leads into that element.
+    const source = ir.scope === undefined ? ir.path : [ir.scope, ...ir.path];
+    return { node, source, field };
+  }
+  if (ir.kind === 'through') {
+    const what = 'a key that is a field of another record';
+    builder.findings.push({ kind: 'notYet', node, property: 'source', what });
+  }
   return undefined;
-}
-
-function keyNotYet(node: KeyLine) {
-  const what = 'a key from a list element or another record';
-  return { kind: 'notYet', node, property: 'source', what } as const;
 }
 
 function bindMatch(

@@ -17,14 +17,20 @@ import type { ExpressionScope } from './scope.ts';
 export function operationType(operator: BinaryOperator, left: Type, right: Type): Type {
   switch (operator) {
     case '+':
+      if (isTextual(left.kind) && isTextual(right.kind)) return { kind: 'text' };
+      return number(left, right);
     case '-':
     case '*':
-      return { kind: left.kind === 'integer' && right.kind === 'integer' ? 'integer' : 'number' };
+      return number(left, right);
     case '/':
       return { kind: 'number' };
     default:
       return boolean;
   }
+}
+
+function number(left: Type, right: Type): Type {
+  return { kind: left.kind === 'integer' && right.kind === 'integer' ? 'integer' : 'number' };
 }
 
 /** Reports operands that no value could make sense of; texts may hold numbers and dates, so they pass. */
@@ -33,33 +39,35 @@ export function checkOperands(
   operands: readonly Bound[],
   scope: ExpressionScope,
 ): void {
-  const arithmetic = ['+', '-', '*', '/'].includes(operator);
-  for (const { node, type } of operands) {
-    if (isUnknown(type)) continue;
-    if (arithmetic && !isNumeric(type.kind) && !isTextual(type.kind)) {
-      const problem = `${operator} calculates with numbers, and this is ${describe(type.kind)}.${hintFor(type)}`;
-      scope.report({ kind: 'badOperands', node, problem });
-    }
-    if (
-      arithmetic &&
-      isConstant(type) &&
-      isTextual(type.kind) &&
-      type.constants?.every((c) => Number.isNaN(Number(c.value)))
-    ) {
-      const problem = `${operator} calculates with numbers. Texts are put together inside one text: "{first_name} {last_name}".`;
-      scope.report({ kind: 'badOperands', node, problem });
-    }
-  }
   const [left, right] = operands;
-  if (arithmetic || !left || !right || isUnknown(left.type) || isUnknown(right.type)) return;
-  if (!comparable(left.type.kind, right.type.kind)) {
-    const problem = `${describe(left.type.kind)} and ${describe(right.type.kind)} cannot be compared.`;
-    scope.report({
-      kind: 'badOperands',
-      node: right.node,
-      problem: problem[0]!.toUpperCase() + problem.slice(1),
-    });
+  if (!['+', '-', '*', '/'].includes(operator)) {
+    if (left && right) checkComparison(left, right, scope);
+    return;
   }
+  const joins = operator === '+' && operands.every(({ type }) => isTextual(type.kind) || isUnknown(type));
+  if (joins) return;
+  for (const { node, type } of operands) {
+    const problem = notANumber(operator, type);
+    if (problem) scope.report({ kind: 'badOperands', node, problem });
+  }
+}
+
+function notANumber(operator: BinaryOperator, type: Type): string | undefined {
+  if (isUnknown(type) || isNumeric(type.kind)) return undefined;
+  if (!isTextual(type.kind)) {
+    const hint = isTemporal(type.kind) ? ' Dates are moved with plus_days(…) and plus_minutes(…).' : '';
+    return `${operator} calculates with numbers, and this is ${describe(type.kind)}.${hint}`;
+  }
+  const noNumber = isConstant(type) && type.constants?.every((c) => Number.isNaN(Number(c.value)));
+  return noNumber
+    ? `${operator} calculates with numbers. Put texts and numbers together inside one text: "{name} {count}".`
+    : undefined;
+}
+
+function checkComparison(left: Bound, right: Bound, scope: ExpressionScope): void {
+  if (isUnknown(left.type) || isUnknown(right.type) || comparable(left.type.kind, right.type.kind)) return;
+  const problem = `This is ${describe(right.type.kind)}, which cannot be compared with ${describe(left.type.kind)}.`;
+  scope.report({ kind: 'badOperands', node: right.node, problem });
 }
 
 function comparable(a: string, b: string): boolean {
@@ -67,8 +75,4 @@ function comparable(a: string, b: string): boolean {
   if (isList(a) || isList(b) || a === 'json' || b === 'json') return false;
   if (isTextual(a) || isTextual(b)) return true;
   return (isNumeric(a) && isNumeric(b)) || (isTemporal(a) && isTemporal(b));
-}
-
-function hintFor(type: Type): string {
-  return isTemporal(type.kind) ? ' Dates are moved with plus_days(…) and plus_minutes(…).' : '';
 }

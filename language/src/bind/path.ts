@@ -68,22 +68,19 @@ function through(
   const [segment, ...further] = rest;
   const targets = reference.references ?? [];
   if (targets.length > 1) {
-    const what = `a path through ${reference.name}, which may name a record of ${targets.join(' or ')}`;
+    const what = `a path through ${reference.name}, which may name a record of ${targets.join(' or ')},`;
     scope.report({ kind: 'notYet', node: segment!, what });
     return { ir: value, type: unresolved };
   }
   const target = scope.sources.object(targets[0]!);
-  if (!target) return { ir: value, type: unresolved };
-  const field = lookUp(segment!, target, scope);
-  if (!field) return { ir: value, type: unresolved };
+  const field = target && lookUp(segment!, target, scope);
+  if (!target || !field) return { ir: value, type: unresolved };
   scope.use(target.name, field.name);
   const ir: Expr = { kind: 'through', value, object: target.name, field: field.name };
   if (!further.length) return { ir, type: field.schema ? fieldType(field.schema) : any };
-  scope.report({
-    kind: 'notYet',
-    node: further[0]!,
-    what: 'a path that goes on behind the field of a referenced record',
-  });
+  if (field.schema?.references?.length) return through(further, ir, field.schema, scope);
+  const problem = `${field.name} of ${target.name} is no reference, so nothing can follow it.`;
+  report(further[0]!, scope, problem);
   return { ir, type: unresolved };
 }
 

@@ -16,6 +16,7 @@ export const MigmapTerminals = {
     TEMPLATE_HEAD: /"(\\.|[^"\\{\r\n])*\{/,
     TEMPLATE_MIDDLE: /\}(\\.|[^"\\{\r\n])*\{/,
     TEMPLATE_TAIL: /\}(\\.|[^"\\{\r\n])*"/,
+    FIELD_NAME: /[^\s\S]/,
     NAME: /[A-Za-z_][A-Za-z0-9_]*/,
 };
 
@@ -476,6 +477,12 @@ export const FieldLine = {
 
 export function isFieldLine(item: unknown): item is FieldLine {
     return reflection.isInstance(item, FieldLine.$type);
+}
+
+export type FieldName = string;
+
+export function isFieldName(item: unknown): item is FieldName {
+    return (typeof item === 'string' && (/[^\s\S]/.test(item)));
 }
 
 export interface FieldPath extends langium.AstNode {

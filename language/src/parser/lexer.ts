@@ -1,15 +1,12 @@
 import { DefaultLexer } from 'langium';
 import type { LexerResult, TokenizeOptions } from 'langium';
 import { firstTooDeep } from './depth.ts';
-import type { Token, TokenType } from './tokens.ts';
-
-/** What makes a keyword a name whatever stands around it: `owner = …`, `values : Text`, `person.from`. */
-const namesBefore = new Set(['=', ':', '.']);
+import { isKeyword, type Token, type TokenType } from './tokens.ts';
 
 export class MigmapLexer extends DefaultLexer {
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
     const result = super.tokenize(text, options);
-    readKeywordsAsNames(result.tokens, this.tokenTypes['NAME']!);
+    this.distinguishNames(result.tokens);
     const deep = firstTooDeep(result.tokens);
     if (deep) {
       result.errors.push({
@@ -23,15 +20,24 @@ export class MigmapLexer extends DefaultLexer {
     }
     return result;
   }
-}
 
-function readKeywordsAsNames(tokens: Token[], name: TokenType): void {
-  for (const [index, token] of tokens.entries()) {
-    if (!token.tokenType.CATEGORIES?.length) continue;
-    const next = tokens[index + 1]?.tokenType.name ?? '';
-    if (namesBefore.has(next) || tokens[index - 1]?.tokenType.name === '.') {
-      token.tokenType = name;
-      token.tokenTypeIdx = name.tokenTypeIdx!;
+  /**
+   * A name before `=` or `:` begins a line, whatever stands before it: a value that is still to be written does not run
+   * into the next line. A keyword beside a dot is a name (`person.from`).
+   */
+  private distinguishNames(tokens: readonly Token[]): void {
+    const { NAME: name, FIELD_NAME: fieldName } = this.tokenTypes;
+    for (const [index, token] of tokens.entries()) {
+      const keyword = isKeyword(token.tokenType);
+      if (!keyword && token.tokenType !== name && token.tokenType.name !== 'QUOTED_NAME') continue;
+      const next = tokens[index + 1]?.tokenType.name;
+      if (next === '=' || next === ':') retype(token, fieldName!);
+      else if (keyword && (next === '.' || tokens[index - 1]?.tokenType.name === '.')) retype(token, name!);
     }
   }
+}
+
+function retype(token: Token, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx!;
 }

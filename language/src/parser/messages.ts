@@ -1,6 +1,8 @@
 import { DefaultLexerErrorMessageProvider, LangiumParserErrorMessageProvider } from 'langium';
 import type { Token, TokenType } from './tokens.ts';
 
+const value = 'a value: a field, a text in quotes, a number, or a function';
+
 /** What stands at a place of the grammar, in a person's words; rules not listed say what token they expect. */
 const expectedIn: Readonly<Record<string, string>> = {
   MigmapFile:
@@ -10,7 +12,11 @@ const expectedIn: Readonly<Record<string, string>> = {
   Branch: 'a line (Field = value, key, match, use, each, flag or skip) or the closing }',
   Fragment: 'a line (Field = value, key, match, use, each, flag or skip) or the closing }',
   EachLine: 'a line (Field = value, key, match, flag or skip) or the closing }',
-  Primary: 'a value: a field, a text in quotes, a number, or a function',
+  ...Object.fromEntries(
+    ['Expression', 'Negation', 'Comparison', 'Coalesced', 'Piped', 'Translated', 'Unary', 'Primary'].map(
+      (rule) => [rule, value],
+    ),
+  ),
   Fallback: 'what to do: hold, skip, empty, keep, create, or a value in quotes',
   TypeArgument: 'a number, a value in quotes, or an object',
   Name: 'a name',
@@ -21,6 +27,7 @@ const expectedIn: Readonly<Record<string, string>> = {
 const tokenNames: Readonly<Record<string, string>> = {
   NAME: 'a name',
   QUOTED_NAME: 'a name in backticks',
+  FIELD_NAME: 'a field',
   STRING: 'a text in quotes',
   NUMBER: 'a number',
   TEMPLATE_HEAD: 'a text in quotes',
@@ -56,11 +63,11 @@ export class ParserMessages extends LangiumParserErrorMessageProvider {
 
   private message(rule: string, expected: string, actual: Token | undefined): string {
     const found = !actual || actual.tokenType.name === 'EOF' ? 'the file ends' : `${actual.image} stands`;
-    if (actual && arithmetic.has(actual.image)) {
-      return `${actual.image} cannot stand here. It binds tighter than |>: put what stands before it in parentheses.`;
-    }
     // Chevrotain's rule names carry an invisible suffix.
     const what = expectedIn[rule.replace(/\u200B$/, '')] ?? expected;
+    if (what !== value && actual && arithmetic.has(actual.image)) {
+      return `${actual.image} cannot stand here. It binds tighter than |>: put what stands before it in parentheses.`;
+    }
     return `Expected ${what}, but ${found} here.`;
   }
 }

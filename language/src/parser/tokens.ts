@@ -44,5 +44,5 @@ export class MigmapTokenBuilder extends DefaultTokenBuilder {
 }
 
 export function isKeyword(token: TokenType): boolean {
-  return token.PATTERN === token.name && /^[A-Za-z_]+$/.test(token.name);
+  return token.CATEGORIES !== undefined || (token.PATTERN === token.name && /^[A-Za-z_]+$/.test(token.name));
 }

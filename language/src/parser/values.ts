@@ -17,7 +17,8 @@ export class MigmapValueConverter extends DefaultValueConverter {
       case 'TEMPLATE_TAIL':
         return unescape(input.slice(1, -1));
       case 'QUOTED_NAME':
-        return input.slice(1, -1);
+      case 'FIELD_NAME':
+        return input.startsWith('`') ? input.slice(1, -1) : input;
       default:
         return super.runConverter(rule, input, node);
     }

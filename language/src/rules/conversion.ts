@@ -17,9 +17,18 @@ export function* conversionsOf(program: Program): Generator<LineConversion> {
     const from = known(line.value.type);
     if (!field || !from || line.value.ir.kind === 'pipeline') continue;
     // An id or a record type's name may be written as it is; whether there is such a one is another rule's business.
-    if (field.kind === 'reference' && isConstant(line.value.type)) continue;
+    if (field.kind === 'reference' && (isConstant(line.value.type) || namesARecord(from, field, program)))
+      continue;
     yield { line, field, from, conversion: conversion(from, field.kind) };
   }
+}
+
+/** A plain text finds an existing record by its name, where the objects that the field refers to have one. */
+function namesARecord(from: FieldKind, field: FieldSchema, program: Program): boolean {
+  if (!['text', 'picklist', 'email'].includes(from)) return false;
+  return (field.references ?? []).some(
+    (name) => program.destinations.object(name)?.schema?.nameField !== undefined,
+  );
 }
 
 function known(type: Type): FieldKind | undefined {

@@ -22,6 +22,8 @@ export const declaredTypeRule: Rule = {
             message: `The destination has no object ${references} to refer to.`,
           };
         }
+        const unnamed = program.context.rules?.fieldNameProblem?.(node.name);
+        if (unnamed) yield { node, property: 'name', message: unnamed };
         const values = valuesOf(node, name, program);
         if (values && values.path === undefined) {
           const message = values.candidates.length

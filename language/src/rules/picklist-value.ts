@@ -1,3 +1,4 @@
+import { isRecordTypeField } from '@migmap/engine/mapping/convert/record-type';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import type { BoundMap, Program } from '../bind/program.ts';
 import type { Place } from '../bind/findings.ts';
@@ -14,7 +15,7 @@ export const picklistValue: Rule = {
       const options = optionsOf(field, map);
       if (!options || typeof value !== 'string' || value === '') continue;
       const values = field.kind === 'multipicklist' ? value.split(';').map((v) => v.trim()) : [value];
-      for (const missing of values.filter((v) => !options.includes(v))) {
+      for (const missing of values.filter((v) => !has(options, field, v))) {
         yield* [issue(field, missing, options, place)];
       }
     }
@@ -31,6 +32,13 @@ function issue(field: FieldSchema, value: string, options: readonly string[], pl
     message: `${field.name} has no value "${value}".${hint} It has ${list(options.map((o) => `"${o}"`))}. Take one of them, or add the value in the destination and run discovery.`,
     fixes: near.map((n) => replaceFix(`Change to "${n}"`, place, JSON.stringify(n))),
   };
+}
+
+/** A picklist also takes a value whose case alone differs. */
+function has(options: readonly string[], field: FieldSchema, value: string): boolean {
+  if (options.includes(value)) return true;
+  const fold = value.toLowerCase();
+  return field.kind !== 'reference' && options.some((option) => option.toLowerCase() === fold);
 }
 
 interface FoundConstant {
@@ -66,11 +74,10 @@ function optionsOf(field: FieldSchema, map: BoundMap): string[] | undefined {
   return recordTypeNames(field, map);
 }
 
-/** A reference that names one of the object's record types takes their names; any other constant reference is an id. */
+/** A reference to a record type takes its names; any other constant reference is an id or the name of a record. */
 function recordTypeNames(field: FieldSchema, map: BoundMap): string[] | undefined {
-  const types = map.destination?.schema?.recordTypes;
-  if (field.kind !== 'reference' || !types?.length) return undefined;
-  if (!field.references?.some((name) => /record.?type/i.test(name))) return undefined;
-  const active = types.filter((t) => t.active);
-  return [...new Set(active.flatMap((t) => [t.label, t.name, t.id]))];
+  const schema = map.destination?.schema;
+  if (!schema || !isRecordTypeField(field, schema)) return undefined;
+  const active = (schema.recordTypes ?? []).filter((type) => type.active);
+  return [...new Set(active.flatMap((type) => [type.label, type.name, type.id]))];
 }

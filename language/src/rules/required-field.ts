@@ -30,5 +30,7 @@ function missingFields(map: BoundMap) {
   if (map.key?.field) given.add(map.key.field.name);
   // A line whose field is not known may well be meant for the required one.
   if (map.lines.some((line) => !line.field)) return [];
-  return (map.destination?.fields ?? []).filter((f) => f.required && f.createable && !given.has(f.name));
+  return (map.destination?.fields ?? []).filter(
+    (f) => f.required && f.createable && !f.defaulted && !given.has(f.name),
+  );
 }

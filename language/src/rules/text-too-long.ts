@@ -11,12 +11,7 @@ export const textTooLong: Rule = {
   *check(program) {
     for (const { node, field, value, otherwise } of program.maps.flatMap((map) => map.lines)) {
       const length = field?.schema?.length;
-      if (
-        length === undefined ||
-        otherwise ||
-        !isTextual(field!.schema!.kind) ||
-        field!.schema!.kind === 'reference'
-      )
+      if (!length || otherwise || !isTextual(field!.schema!.kind) || field!.schema!.kind === 'reference')
         continue;
       const data = dataOf(program, value.type, value.ir);
       if (!data || data.field.longest <= length) continue;

@@ -27,10 +27,10 @@ function* throughTables(line: BoundLine, object: string, program: Program): Gene
     if (fallback !== 'hold' && fallback !== 'keep') continue;
     const data = profileOf(program, object, via.value.path.join('.'));
     if (!data) continue;
-    const sources = new Set(table.entries.map((entry) => entry.source));
+    const sources = new Set(table.entries.map((entry) => entry.source.trim()));
     const options = optionsOf(line);
-    const kept = (value: string) => fallback === 'keep' && (!options || options.has(value));
-    const { values, records } = uncovered(data, (value) => sources.has(value) || kept(value));
+    const kept = (value: string) => fallback === 'keep' && (!options || options.has(value.toLowerCase()));
+    const { values, records } = uncovered(data, (value) => sources.has(value.trim()) || kept(value));
     if (!values.length) continue;
     const fate = fallback === 'hold' ? 'their records are held' : 'the destination has no such value';
     const lines = values.map(({ value }) => `${JSON.stringify(value)} => ""`);
@@ -76,15 +76,17 @@ function* intoPicklist(line: BoundLine, program: Program): Generator<Issue> {
   const options = optionsOf(line);
   const data = dataOf(program, line.value.type, line.value.ir);
   if (!options || !data || line.otherwise || line.field?.schema?.restricted === false) return;
-  const { values, records } = uncovered(data, (value) => options.has(value));
+  const { values, records } = uncovered(data, (value) => options.has(value.toLowerCase()));
   if (!values.length) return;
   const message = `${told(values, records, data)} none that ${line.field!.name} has, so their records are held: ${shown(values)}. Take the field through a value table: via TABLE.`;
   yield { node: line.node, property: 'value', message };
 }
 
+/** Values the picklist has, in lower case: the load takes them in any. */
 function optionsOf({ field }: BoundLine): Set<string> | undefined {
   if (field?.schema?.kind !== 'picklist' || !field.schema.values?.length) return undefined;
-  return new Set(field.schema.values.filter((v) => v.active !== false).flatMap((v) => [v.value, v.label]));
+  const active = field.schema.values.filter((v) => v.active !== false);
+  return new Set(active.flatMap((v) => [v.value.toLowerCase(), v.label.toLowerCase()]));
 }
 
 function told(values: readonly unknown[], records: number, data: FieldData): string {

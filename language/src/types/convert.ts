@@ -35,7 +35,7 @@ function fromText(from: FieldKind, to: FieldKind): Conversion {
   if (from === 'html' && to !== 'html' && isTextual(to)) {
     return {
       result: 'loses',
-      what: 'the meaning of its tags, which stay as text',
+      what: 'the meaning of its tags',
       instead: 'html_to_text(…)',
     };
   }
@@ -43,7 +43,6 @@ function fromText(from: FieldKind, to: FieldKind): Conversion {
 }
 
 function fromNumber(to: FieldKind): Conversion {
-  if (to === 'integer') return { result: 'loses', what: 'its decimals', instead: 'integer(…)' };
-  if (isNumeric(to)) return fits;
+  if (isNumeric(to)) return to === 'integer' ? parses : fits;
   return to === 'boolean' ? parses : { result: 'never' };
 }

@@ -1,5 +1,5 @@
 import {
-  checkFile,
+  createChecker,
   type CheckResult,
   type Diagnostic,
   type MigrationContext,
@@ -10,21 +10,26 @@ export const context: MigrationContext = { source, destination, profile, rules }
 
 export const head = 'migration Test from oldcrm to newcrm\n';
 
-/** Checks a text against the schemas of the tests; `files` are what it may import. */
+export interface CheckOptions {
+  /** What the text may import. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly context?: MigrationContext;
+}
+
+let options: CheckOptions = {};
+const checker = createChecker({
+  contextFor: () => options.context ?? context,
+  readFile: async (uri) => options.files?.[uri.slice('file:///w/'.length)],
+});
+
+/** Checks a text against the schemas of the tests. */
 export async function checkText(
   text: string,
-  options: { readonly files?: Readonly<Record<string, string>>; readonly context?: MigrationContext } = {},
+  given: CheckOptions = {},
 ): Promise<CheckResult & { readonly text: string }> {
+  options = given;
   const whole = text.includes('migration ') ? text : head + text;
-  const result = await checkFile(
-    'file:///w/main.migmap',
-    {
-      contextFor: () => options.context ?? context,
-      readFile: async (uri) => options.files?.[uri.slice('file:///w/'.length)],
-    },
-    whole,
-  );
-  return { ...result, text: whole };
+  return { ...(await checker.check('file:///w/main.migmap', whole)), text: whole };
 }
 
 /** The text that a diagnostic marks. */

@@ -6,12 +6,13 @@ import { generateExport } from '@migmap/emulators/smartdesk/generate';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** A copy of the example with a small export beside it and both schemas discovered, as the demo leaves it. */
+/** A copy of the example with a small export beside it, both schemas discovered and the custom fields in place. */
 export async function preparedExample(): Promise<string> {
   const folder = join(await mkdtemp(join(tmpdir(), 'migmap-example-')), 'acme');
   await cp(join(root, 'examples/smartdesk-to-salesforce'), folder, { recursive: true });
   await generateExport({ seed: 7, scale: 0.05, out: join(folder, 'export') });
   migmap(folder, 'discover', '--workspace', folder);
+  migmap(folder, 'manifest', join(folder, 'main.migmap'), '--create');
   return folder;
 }
 

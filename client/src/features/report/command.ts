@@ -1,41 +1,35 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { window, workspace } from 'vscode';
+import { window } from 'vscode';
+import { runCli } from '../../infrastructure/cli.ts';
+import { anyFile } from '../../infrastructure/any-file.ts';
 import type { MigmapContext } from '../../infrastructure/context.ts';
 import { Problem } from '../../infrastructure/problem.ts';
 import { workspaceOf } from '../../infrastructure/workspace.ts';
 import { openReport } from './panel.ts';
 
-/** "Open Report": the newest run's, or another one the person picks. */
+/** "Open Report": of a run that the person picks, the latest first. */
 export function registerReport(context: MigmapContext): void {
   context.command('migmap.openReport', async (argument) => {
-    const file = argument ?? window.activeTextEditor?.document.uri ?? workspace.workspaceFolders?.[0]?.uri;
-    if (!file) throw new Problem('Open the folder that holds migmap.json first.');
-    const { root } = await workspaceOf(context, file);
-    const reports = await reportsIn(join(root, '.migmap', 'runs'));
-    if (reports.length === 0)
-      throw new Problem('No run has made a report here yet. Run the migration first.');
-    const items = reports.map(({ run, path, at }) => ({
+    const { root } = await workspaceOf(context, anyFile(argument));
+    const items = (await reports(context, root)).map(({ run, state, destination, startedAt, html }) => ({
       label: run,
-      description: at.toLocaleString(),
-      path,
+      description: `${state} · ${destination} · ${new Date(startedAt).toLocaleString()}`,
+      html,
     }));
-    const chosen =
-      items.length === 1
-        ? items[0]
-        : await window.showQuickPick(items, { title: 'Migmap: report of which run?' });
-    if (chosen) await openReport(chosen.path);
+    if (items.length === 0) throw new Problem('No run has made a report here yet. Run the migration first.');
+    const title = 'Migmap: report of which run?';
+    const chosen = items.length === 1 ? items[0] : await window.showQuickPick(items, { title });
+    if (chosen) await openReport(chosen.html);
   });
 }
 
-async function reportsIn(directory: string): Promise<{ run: string; path: string; at: Date }[]> {
-  const runs = await readdir(directory).catch(() => []);
-  const found = await Promise.all(
-    runs.map(async (run) => {
-      const path = join(directory, run, 'report.html');
-      const entry = await stat(path).catch(() => undefined);
-      return entry ? [{ run, path, at: entry.mtime }] : [];
-    }),
-  );
-  return found.flat().toSorted((a, b) => b.at.getTime() - a.at.getTime());
+async function reports(context: MigmapContext, root: string) {
+  const { runsResult } = await import('@migmap/cli/json/runs');
+  const result = await runCli(context, {
+    args: ['runs', '--format', 'json', '--workspace', root],
+    root,
+    secrets: {},
+  });
+  if (result.exitCode !== 0) throw new Problem(`The runs could not be listed. ${result.complaint}`);
+  const { runs } = runsResult.parse(JSON.parse(result.stdout));
+  return runs.toReversed().flatMap((run) => (run.report ? [{ ...run, html: run.report.html }] : []));
 }

@@ -96,7 +96,7 @@ function conclude(
         ...g.reasons.slice(0, 3),
       ]);
       const remedies = state.closedGates.flatMap((g) => g.remedy ?? []);
-      const owners = state.closedGates.some((g) => g.gate === 'owners');
+      const owners = state.closedGates.every((g) => g.gate === 'owners');
       throw new Problem(
         [...reasons, ...remedies].join(' ') || complaint || 'A gate is closed.',
         owners ? [{ title: 'Load the rest, hold theirs', run: again('--hold-unmatched') }] : [],

@@ -4,6 +4,7 @@ import type { Limiter } from '../http/limiter.ts';
 import type { SessionKeeper } from './auth/session.ts';
 import type { Describe, DescribeGlobal } from './describe/raw.ts';
 import { readError } from './errors.ts';
+import { loadJsforce } from './jsforce.ts';
 
 export type SoqlRecord = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ export async function createReader(
   version: string,
   limiter: Limiter,
 ): Promise<Reader> {
-  const { Connection } = await import('jsforce');
+  const { Connection } = await loadJsforce();
   const session = await sessions.current();
   const connection: Connection = new Connection({
     instanceUrl: session.instanceUrl,

@@ -13,9 +13,18 @@ export function compilePattern(pattern: string): RegExp | Misfit {
   return regex;
 }
 
+/** A brace that stands for itself ("{{") is an error with Unicode's rules and none without; then the laxer ones hold. */
 function tryCompile(pattern: string): RegExp | Misfit {
   try {
     return new RegExp(pattern, 'u');
+  } catch {
+    return tryLax(pattern);
+  }
+}
+
+function tryLax(pattern: string): RegExp | Misfit {
+  try {
+    return new RegExp(pattern);
   } catch (error) {
     return new Misfit(
       `is no regular expression: ${error instanceof Error ? error.message : 'invalid'}`,

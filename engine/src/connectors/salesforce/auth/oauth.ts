@@ -1,5 +1,6 @@
 import type { OAuth2 as JsforceOAuth2, TokenResponse } from 'jsforce/lib/oauth2.js';
 import { ConnectorError } from '../../errors.ts';
+import { loadJsforce } from '../jsforce.ts';
 import type { Session } from './session.ts';
 
 export interface OAuthClient {
@@ -12,7 +13,7 @@ export interface OAuthClient {
 }
 
 export async function oauthClient(client: OAuthClient): Promise<JsforceOAuth2> {
-  const { OAuth2 } = await import('jsforce');
+  const { OAuth2 } = await loadJsforce();
   return new OAuth2(client);
 }
 
