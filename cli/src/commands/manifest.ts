@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { withProfiledOptions } from '@migmap/engine/manifest/options';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import { exitCodes, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -34,9 +35,10 @@ export function registerManifest(program: Command, { io, exit }: CommandContext)
       let report = manifestOf(compiled);
       if (options.create) {
         const { createMissing } = await import('../session/create-fields.ts');
-        const refused = await createMissing(io, compiled, report);
+        await createMissing(io, compiled, report);
         report = manifestOf(await compileMapping(io, file, options));
-        if (refused > 0) exit(exitCodes.failed);
+        const creatable = report.entries.filter(({ what }) => what === 'field' || what === 'object');
+        if (creatable.some(({ state }) => state !== 'present')) exit(exitCodes.failed);
       }
       if (options.format === 'text' && options.out === undefined) print(io, report);
       else await write(io, await filesOf(report, compiled, options.format), options.out);
@@ -75,7 +77,7 @@ function print(io: Io, { entries }: ManifestReport): void {
 /** File name to text. */
 async function filesOf(
   report: ManifestReport,
-  { rules, mapping }: CompiledMapping,
+  { rules, mapping, profile }: CompiledMapping,
   format: Options['format'],
 ): Promise<ReadonlyMap<string, string>> {
   switch (format) {
@@ -95,7 +97,7 @@ async function filesOf(
         throw new Failure(
           `${report.destination.system} has no form of its own for a manifest; use json, csv or md.`,
         );
-      return rules.nativeManifest(mapping.declaredFields);
+      return rules.nativeManifest(withProfiledOptions(mapping, profile));
   }
 }
 

@@ -8,11 +8,9 @@ import { table } from './table.ts';
 export function printReconciliation(io: Io, report: RunReport): void {
   const { paint } = io;
   for (const gate of report.gates.filter((candidate) => !candidate.open)) {
-    io.out(
-      paint.yellow(
-        `The ${gate.gate} gate ${report.state === 'gate-closed' ? 'is' : 'was'} closed: ${gate.reasons.join('; ')}`,
-      ),
-    );
+    io.out(paint.yellow(`The ${gate.gate} gate ${report.state === 'gate-closed' ? 'is' : 'was'} closed.`));
+    for (const reason of gate.reasons) io.out(`  ${reason}`);
+    if (gate.remedy) io.out(`  To go on: ${gate.remedy}`);
   }
   if (report.phases.length > 0) {
     io.out(balanceTable(io, report));

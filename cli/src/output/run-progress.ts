@@ -8,8 +8,14 @@ type Start = Extract<RunEvent, { event: 'start' }>;
 type PhaseStart = Extract<RunEvent, { event: 'phase-start' }>;
 type PhaseEnd = Extract<RunEvent, { event: 'phase-end' }>;
 
-/** Shows a run on standard error: a bar for the phase under way (on a terminal only) and a line for each that has ended. */
-export function runProgress(io: Io): { show(event: RunEvent): void; stop(): void } {
+/**
+ * Shows a run on standard error: a bar for the phase under way (on a terminal only) and a line for each that has ended. `gates`: also closed gates, which the
+ * reconciliation tells where one is printed.
+ */
+export function runProgress(
+  io: Io,
+  { gates }: { readonly gates: boolean },
+): { show(event: RunEvent): void; stop(): void } {
   let phases: Start['phases'] = [];
   let current: PhaseStart | undefined;
   let bar: SingleBar | undefined;
@@ -32,7 +38,7 @@ export function runProgress(io: Io): { show(event: RunEvent): void; stop(): void
           );
           break;
         case 'gate':
-          if (!event.open) closedGate(io, event);
+          if (!event.open && gates) closedGate(io, event);
           break;
         case 'phase-start':
           current = event;

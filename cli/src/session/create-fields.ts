@@ -1,3 +1,4 @@
+import { withProfiledOptions } from '@migmap/engine/manifest/options';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import type { DeclaredObject } from '@migmap/engine/mapping/ir';
 import { writeSchema } from '@migmap/engine/schema/store';
@@ -6,18 +7,18 @@ import type { Io } from '../io.ts';
 import { openDestination } from './connections.ts';
 import type { CompiledMapping } from './mapping.ts';
 
-/** Puts what is missing in place through the destination's API and discovers the objects again; the number it refused. */
+/** Puts what is missing in place through the destination's API and discovers the objects again; says what it refused. */
 export async function createMissing(
   io: Io,
-  { workspace, mapping, destination }: CompiledMapping,
+  { workspace, mapping, destination, profile }: CompiledMapping,
   { entries }: ManifestReport,
-): Promise<number> {
+): Promise<void> {
   const missing = new Set(
     entries
       .filter((e) => e.state === 'missing')
       .map((e) => (e.what === 'field' ? `${e.object}.${e.name}` : e.name)),
   );
-  const wanted = mapping.declaredFields
+  const wanted = withProfiledOptions(mapping, profile)
     .map((object): DeclaredObject => ({
       ...object,
       create: object.create && missing.has(object.object),
@@ -26,7 +27,7 @@ export async function createMissing(
     .filter((object) => object.create || object.fields.length > 0);
   if (wanted.length === 0) {
     io.err('No declared field is missing.');
-    return 0;
+    return;
   }
   const opened = await openDestination(workspace, destination.name);
   const { system } = opened;
@@ -48,7 +49,6 @@ export async function createMissing(
       objects: wanted.map((object) => object.object),
     });
     await writeSchema(workspace.schemaDir(destination.name), found.schema, found.objects);
-    return results.filter((result) => result.error).length;
   } finally {
     await opened.close();
   }

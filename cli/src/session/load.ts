@@ -16,7 +16,7 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
   const source = await openSource(workspace, compiled.source.name);
   try {
     const destination = await openDestination(workspace, compiled.destination.name);
-    const progress = runProgress(io);
+    const progress = runProgress(io, { gates: options.format === 'json' });
     try {
       const { settings } = destination;
       const outcome = await runMigration({

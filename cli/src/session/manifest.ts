@@ -2,7 +2,7 @@ import { manifestEntries } from '@migmap/engine/manifest/entries';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import type { CompiledMapping } from './mapping.ts';
 
-export function manifestOf({ mapping, destination, rules }: CompiledMapping): ManifestReport {
+export function manifestOf({ mapping, destination, rules, profile }: CompiledMapping): ManifestReport {
   return {
     formatVersion: 1,
     mapping: mapping.name,
@@ -11,6 +11,6 @@ export function manifestOf({ mapping, destination, rules }: CompiledMapping): Ma
       system: mapping.destination,
       discoveredAt: destination.catalog.index.discoveredAt,
     },
-    entries: manifestEntries(mapping, destination.catalog, rules),
+    entries: manifestEntries(mapping, destination.catalog, rules, profile),
   };
 }

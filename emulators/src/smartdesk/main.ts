@@ -17,18 +17,24 @@ const usage = `Writes a messy SmartDesk export, the same for the same seed.
   --help
 `;
 
-const { values } = parseArgs({
-  options: {
-    out: { type: 'string' },
-    seed: { type: 'string', default: '7' },
-    scale: { type: 'string', default: '1' },
-    zip: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    count: { type: 'string', multiple: true, default: [] },
-    manifest: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        out: { type: 'string' },
+        seed: { type: 'string', default: '7' },
+        scale: { type: 'string', default: '1' },
+        zip: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        count: { type: 'string', multiple: true, default: [] },
+        manifest: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n\n${usage}`);
@@ -46,6 +52,7 @@ function number(option: string, text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : fail(`--${option} ${text}: give a number.`);
 }
 
+const values = readArguments();
 if (values.help) process.stdout.write(usage);
 else {
   const counts = values.count.map((text) => {

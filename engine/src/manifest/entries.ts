@@ -1,8 +1,10 @@
 import type { DestinationRules } from '../connectors/registry.ts';
 import type { DeclaredField, DeclaredObject, Mapping, SourceSpan } from '../mapping/ir.ts';
+import type { SourceProfile } from '../schema/profile.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
 import type { ManifestEntry } from './types.ts';
+import { withProfiledOptions } from './options.ts';
 import { pipelineEntries } from './pipelines.ts';
 
 /** Every object, field, pipeline and stage that the mapping wants of the destination, with its state there. */
@@ -10,9 +12,12 @@ export function manifestEntries(
   mapping: Mapping,
   destination: SchemaCatalog | undefined,
   rules: DestinationRules | undefined,
+  profile?: SourceProfile,
 ): ManifestEntry[] {
   return [
-    ...mapping.declaredFields.flatMap((declared) => objectEntries(declared, destination, rules)),
+    ...withProfiledOptions(mapping, profile).flatMap((declared) =>
+      objectEntries(declared, destination, rules),
+    ),
     ...mapping.pipelines.flatMap((block) => pipelineEntries(block, destination)),
   ];
 }

@@ -95,8 +95,9 @@ function typeOf(field: FieldSchema): string {
   return `${field.kind}${size}${element}${target}${values}`;
 }
 
+const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 

@@ -65,7 +65,7 @@ describe('a run on standard error', () => {
 
   it('tells gates, phases that ended and notes; no bars without a terminal', () => {
     const io = capturedIo();
-    const progress = runProgress(io);
+    const progress = runProgress(io, { gates: true });
     for (const event of events) progress.show(event);
     progress.stop();
     assert.deepEqual(io.errLines, [
@@ -81,7 +81,7 @@ describe('a run on standard error', () => {
 
   it('says when a phase does not balance', () => {
     const io = capturedIo();
-    runProgress(io).show({ ...events[4], balanced: false } as RunEvent);
+    runProgress(io, { gates: true }).show({ ...events[4], balanced: false } as RunEvent);
     assert.match(io.errLines[0]!, /^✗ does not balance: C->A/);
   });
 });

@@ -99,6 +99,28 @@ describe('manifest', () => {
     });
   }
 
+  it('takes the options of a picklist from the profile', () => {
+    const seen = { field: 'tier', nulls: 0, distinct: 2, longest: 6, samples: [] };
+    const values = [
+      { value: 'Gold', count: 9 },
+      { value: ' ', count: 2 },
+      { value: 'B', count: 1 },
+    ];
+    const profile = {
+      formatVersion: 1 as const,
+      connection: 'export',
+      profiledAt: '2026-01-01T00:00:00Z',
+      objects: [
+        { object: 'Lead', records: 1, badRows: 0, fields: [{ ...seen, values: [{ value: 'X', count: 1 }] }] },
+        { object: 'Company', records: 12, badRows: 0, fields: [{ ...seen, values }] },
+      ],
+    };
+    const tier = declared('Tier', { kind: 'picklist', valuesOf: 'Company.tier' });
+    const [entry] = manifestEntries(mapping([tier]), catalog, undefined, profile);
+    assert.deepEqual(entry!.values, ['Gold', 'B']);
+    assert.match(entry!.differences.join(), /lacks the values "B"/);
+  });
+
   it('knows nothing of a destination that was never discovered', () =>
     assert.equal(manifestEntries(mapping([declared('Good')]), undefined, undefined)[0]!.state, 'unknown'));
 

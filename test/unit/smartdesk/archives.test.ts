@@ -3,6 +3,7 @@ import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { openSmartdesk } from '@migmap/engine/connectors/smartdesk/source';
 import type { Source } from '@migmap/engine/connectors/source';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import { bench, readAll, writeArchive, writeFiles } from './exports.ts';
@@ -173,6 +174,21 @@ describe('an export in an archive', () => {
         message: /export\.zip: .*Make the export again/,
       });
     });
+
+  it('refuses settings that it would not heed', async () => {
+    const settings = {
+      name: 'export',
+      system: 'smartdesk',
+      path: lab.dir,
+      secret: () => Promise.resolve(undefined),
+    };
+    for (const wrong of [{ options: { encodng: 'utf-8' } }, { options: {}, url: 'https://a.example' }])
+      await assert.rejects(
+        openSmartdesk({ ...settings, ...wrong }),
+        /Remove (encodng|url) from migmap\.json/,
+      );
+    await assert.rejects(openSmartdesk({ ...settings, options: {}, path: undefined }), /has no "path"/);
+  });
 
   it('says where a path leads nowhere', async () => {
     await assert.rejects(lab.open(join(lab.dir, 'nothing')), /no such folder or file/);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { csvRows, openCsv } from '@migmap/engine/connectors/files/csv';
 import type { CsvDialect } from '@migmap/engine/connectors/files/csv';
 import type { RawRow } from '@migmap/engine/connectors/files/rows';
-import { maxRecordLength } from '@migmap/engine/connectors/files/rows';
+import { maxRecordLength, textOf } from '@migmap/engine/connectors/files/rows';
+import { randomFor } from '@migmap/emulators/smartdesk/random';
 
 const plain: CsvDialect = { delimiter: ',', quote: '"', lineEnd: 'lf' };
 
@@ -19,7 +20,7 @@ async function scan(text: string, dialect: CsvDialect, size: number): Promise<Ra
 /** `line: a|b` for a record, `line! problem` for a problem. */
 const shown = (rows: readonly RawRow[]): string[] =>
   rows.map((row) =>
-    'problem' in row ? `${row.line}! ${row.problem}` : `${row.line}: ${row.cells.join('|')}`,
+    'problem' in row ? `${row.line}! ${row.problem}` : `${row.line}: ${row.cells.map(textOf).join('|')}`,
   );
 
 const cases: [what: string, text: string, rows: string[], dialect?: Partial<CsvDialect>][] = [
@@ -77,7 +78,7 @@ describe('delimiter-separated rows', () => {
   it('reads a cell of ten million characters', async () => {
     const rows = await scan(`a,b\n1,"${'x'.repeat(1e7)}"\n2,3\n`, plain, 65_536);
     assert.deepEqual(
-      rows.map((row) => 'cells' in row && String(row.cells[1]).length),
+      rows.map((row) => 'cells' in row && textOf(row.cells[1]).length),
       [1, 1e7, 1],
     );
   });
@@ -97,4 +98,26 @@ describe('delimiter-separated rows', () => {
       assert.ok((problems[0]?.text.length ?? 9999) <= 2000);
       assert.deepEqual(shown(rows).at(-1), '3: 2|3');
     });
+
+  it('gives the same rows however the text is cut, and accounts for every line', async () => {
+    const signs = ['a', 'b', ',', ',', '"', '"', '\n', '\r\n', 'é'];
+    for (let n = 0; n < 400; n++) {
+      const random = randomFor(1, 'csv', n);
+      const text = Array.from({ length: 2 + random.int(40) }, () => random.pick(signs)).join('');
+      const whole = await scan(text, plain, 1000);
+      assert.deepEqual(await scan(text, plain, 1), whole, JSON.stringify(text));
+      const lines = text.split('\n').flatMap((line, i) => (line.replace(/\r$/, '') === '' ? [] : [i + 1]));
+      const starts = whole.map((row) => row.line);
+      const within = whole.flatMap((row) =>
+        'cells' in row
+          ? Array.from(
+              { length: row.cells.map(textOf).join('').split('\n').length - 1 },
+              (_, i) => row.line + i + 1,
+            )
+          : [],
+      );
+      const missing = lines.filter((line) => !starts.includes(line) && !within.includes(line));
+      assert.deepEqual(missing, [], JSON.stringify(text));
+    }
+  });
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import iconv from 'iconv-lite';
 import type { FieldSchema } from '@migmap/engine/schema/types';
-import type { FieldProfile } from '@migmap/engine/schema/profile';
 import { objectSchema, sourceProfile, systemSchema } from '@migmap/engine/schema/validation';
 import { bench, readAll } from './exports.ts';
 
@@ -68,7 +67,9 @@ describe('discovery of a field', () => {
     const { profile } = await discover({
       'things.csv': column('Name', ['Ann', 'Bob', 'Bob', '', ' ', 'x'.repeat(90)]),
     });
-    const { values, samples, lengths, ...numbers } = profile.objects[0]?.fields[1] as FieldProfile;
+    const field = profile.objects[0]?.fields[1];
+    assert.ok(field);
+    const { values, samples, lengths, ...numbers } = field;
     assert.deepEqual(numbers, { field: 'name', nulls: 2, distinct: 3, longest: 90 });
     assert.deepEqual(values?.[0], { value: 'Bob', count: 2 });
     assert.equal(samples.length, 3);

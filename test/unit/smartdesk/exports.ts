@@ -31,11 +31,11 @@ export async function writeArchive(file: string, files: Files): Promise<string> 
 /** A folder of its own for each test, and the sources opened in it, gone afterwards. */
 export interface Bench {
   readonly dir: string;
-  open(path: string): Promise<Source>;
+  readonly open: (path: string) => Promise<Source>;
   /** Discovers an export of these files. */
-  discover(
+  readonly discover: (
     files: Files,
-  ): Promise<SourceDiscovery & { readonly source: Source; readonly catalog: SchemaCatalog }>;
+  ) => Promise<SourceDiscovery & { readonly source: Source; readonly catalog: SchemaCatalog }>;
 }
 
 export function bench(): Bench {

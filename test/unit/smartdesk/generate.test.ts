@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import yauzl from 'yauzl';
 import { generateExport } from '@migmap/emulators/smartdesk/generate';
 
@@ -90,4 +92,29 @@ describe('export generator', () => {
     await generateExport({ seed: 3, scale: 0.01, out: join(dir, 'x') });
     await assert.rejects(generateExport({ seed: 3, scale: 0.01, out: join(dir, 'x') }), /not empty/);
   });
+
+  const main = fileURLToPath(new URL('../../../emulators/src/smartdesk/main.ts', import.meta.url));
+  const runMain = (...args: string[]): ReturnType<typeof spawnSync> =>
+    spawnSync(process.execPath, ['--conditions=migmap-source', main, ...args], { encoding: 'utf8' });
+
+  it('is a command', async () => {
+    const out = join(dir, 'x');
+    const run = runMain('--out', out, '--scale', '0.01', '--only', 'Deal', '--manifest', join(dir, 'm.json'));
+    assert.equal(run.status, 0, String(run.stderr));
+    assert.deepEqual(await readdir(out), ['deals.csv']);
+    const manifest: unknown = JSON.parse(await readFile(join(dir, 'm.json'), 'utf8'));
+    assert.deepEqual(manifest, JSON.parse(String(run.stdout)));
+  });
+
+  for (const [what, args, message] of [
+    ['no folder', [], /--out is missing/],
+    ['an unknown object', ['--out', 'x', '--only', 'Deals'], /No object Deals/],
+    ['a scale that is none', ['--out', 'x', '--scale', 'big'], /--scale big: give a number/],
+    ['an unknown option', ['--sed', '7'], /Unknown option '--sed'/],
+  ] as const)
+    it(`as a command refuses ${what}`, () => {
+      const run = runMain(...args);
+      assert.equal(run.status, 1);
+      assert.match(String(run.stderr), message);
+    });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectorOf } from '@migmap/engine/connectors/all';
+import { textOf } from '@migmap/engine/connectors/files/rows';
 import type { Source, SourceDiscovery, SourceRecord } from '@migmap/engine/connectors/source';
 import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
 import { catalogOf } from '@migmap/engine/schema/catalog';
@@ -105,11 +106,11 @@ for (const zip of [false, true])
       const first = async (object: string): Promise<SourceRecord['values']> =>
         (await readAll(source, object, catalog)).records[0]?.values ?? {};
       const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/;
-      assert.match(String((await first('Contact')).created_at), iso);
-      assert.match(String((await first('Activity')).occurred_at), iso);
+      assert.match(textOf((await first('Contact')).created_at), iso);
+      assert.match(textOf((await first('Activity')).occurred_at), iso);
       assert.equal(typeof (await first('DealProduct')).unit_price, 'number');
       assert.equal(typeof (await first('Product')).active, 'boolean');
-      const names = (await readAll(source, 'Product', catalog)).records.map((r) => String(r.values.name));
+      const names = (await readAll(source, 'Product', catalog)).records.map((r) => textOf(r.values.name));
       assert.ok(names.some((name) => /Café|Büro|Crème|“Größe M”/.test(name)));
       const contacts = (await readAll(source, 'Contact', catalog)).records;
       const lists = contacts.map((r) => r.values.other_company_ids).filter((value) => value !== null);
@@ -121,8 +122,8 @@ for (const zip of [false, true])
       const { records } = await readAll(source, 'Attachment', catalog);
       let missing = 0;
       for (const { values } of records) {
-        const file = await source.file(String(values.path));
-        if (file) assert.equal(file.bytes, values.size, String(values.path));
+        const file = await source.file(textOf(values.path));
+        if (file) assert.equal(file.bytes, values.size, textOf(values.path));
         else missing++;
       }
       assert.equal(missing, manifest.mess.missingAttachmentFiles);

@@ -40,6 +40,9 @@ const handmade = (sheet: string, extra: [string, string][] = []): Record<string,
     ...extra,
   ]);
 
+const copies = async (): Promise<string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith('migmap-xlsx-'));
+
 describe('a workbook', () => {
   const lab = bench();
 
@@ -181,8 +184,6 @@ describe('a workbook', () => {
   });
 
   it('leaves no copy behind', async () => {
-    const copies = async (): Promise<string[]> =>
-      (await readdir(tmpdir())).filter((name) => name.startsWith('migmap-xlsx-'));
     const before = new Set(await copies());
     await writeFile(join(lab.dir, 'bad.xlsx'), 'PK');
     await discoverWorkbook('contacts.xlsx', await workbook({ S: [['ID'], ['1']] }));

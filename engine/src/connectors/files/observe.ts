@@ -70,7 +70,7 @@ export class FieldObserver {
   private addText(text: string, shaped = true): void {
     this.filled++;
     if (text.length > this.longest) this.longest = text.length;
-    const seen = this.counts.get(text);
+    const seen = text.length <= keptLength ? this.counts.get(text) : undefined;
     if (seen !== undefined) {
       this.counts.set(text, seen + 1);
       return;

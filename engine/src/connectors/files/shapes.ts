@@ -61,8 +61,11 @@ export function shapesOf(text: string): readonly Shape[] {
 
 const hasDigit = /\d/;
 
+/** Signs that no amount, percentage or number holds. */
+const notNumeric = /[a-df-z@/:;]/;
+
 function numberShapes(text: string): Shape[] {
-  if (text.length > 40) return [];
+  if (text.length > 40 || notNumeric.test(text)) return [];
   const found: Shape[] = [];
   const [dot, comma] = [parseNumber(text, '.'), parseNumber(text, ',')];
   if (dot !== undefined) found.push('numberWithDot');
@@ -75,8 +78,12 @@ function numberShapes(text: string): Shape[] {
   return found;
 }
 
+/** As two parts of a date are. */
+const separated = /^\d{1,4}[./-]\d/;
+
 function dateShapes(text: string): Shape[] {
-  if (text.length < 6 || text.length > 40) return parseTime(text) === undefined ? [] : ['time'];
+  if (text.length < 6 || text.length > 40 || !separated.test(text))
+    return parseTime(text) === undefined ? [] : ['time'];
   const [dmy, mdy] = [parseDate(text, 'DMY'), parseDate(text, 'MDY')];
   const date = dmy ?? mdy;
   if (!date) return parseTime(text) === undefined ? [] : ['time'];

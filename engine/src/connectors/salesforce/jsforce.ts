@@ -4,5 +4,5 @@
  */
 export async function loadJsforce(): Promise<typeof import('jsforce')> {
   const module = await import('jsforce');
-  return (module as unknown as { default?: typeof import('jsforce') }).default ?? module;
+  return ((module as { default?: unknown }).default ?? module) as typeof import('jsforce');
 }

@@ -20,6 +20,13 @@ export async function openSmartdesk(settings: ConnectionSettings): Promise<Sourc
       'NO_PATH',
       `Connection ${settings.name} has no "path". Name the folder or .zip of the export in migmap.json.`,
     );
+  const unknown = [...Object.keys(settings.options), ...(settings.url === undefined ? [] : ['url'])];
+  if (unknown.length)
+    throw new ConnectorError(
+      'schema',
+      'UNKNOWN_SETTING',
+      `Connection ${settings.name}: an export is read from "path" alone. Remove ${unknown.join(', ')} from migmap.json.`,
+    );
   const tree = await openTree(settings.path);
   return {
     discover: (options = {}) => discover(tree, settings.name, options),

@@ -7,11 +7,11 @@ export function sourceStage(db: DatabaseSync): SourceStage {
   const clear = db.prepare('DELETE FROM source_values WHERE object = ?');
   const put = db.prepare('INSERT OR IGNORE INTO source_values VALUES (?, ?, ?, ?, ?)');
   const values = db.prepare(
-    `SELECT j.key AS i, s.value FROM json_each(?) j JOIN source_values s
+    `SELECT j.key AS i, s.value FROM json_each(?) j CROSS JOIN source_values s
      ON s.object = j.value ->> 0 AND s.field = j.value ->> 1 AND s.source_id = j.value ->> 2`,
   );
   const ids = db.prepare(
-    `SELECT j.value AS wanted, s.source_id AS id, s.value FROM json_each(?) j JOIN source_values s
+    `SELECT j.value AS wanted, s.source_id AS id, s.value FROM json_each(?) j CROSS JOIN source_values s
      ON s.object = ? AND s.field = ? AND s.folded = j.value ORDER BY s.source_id`,
   );
   return {
