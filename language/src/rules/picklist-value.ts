@@ -1,4 +1,4 @@
-import { isRecordTypeField } from '@migmap/engine/mapping/convert/recordType';
+import { isRecordTypeField } from '@migmap/engine/mapping/convert/record-type';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import type { BoundMap, Program } from '../bind/program.ts';
 import type { Place } from '../bind/findings.ts';

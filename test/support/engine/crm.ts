@@ -44,7 +44,9 @@ export function crm(companies: number, options: { createdTimes?: boolean } = {})
         people: [`p${i % people}`, `p${(i + 1) % people}`],
       };
   };
-  const created = options.createdTimes ? { CreatedDate: from('at') } : {};
+  const created: Record<string, ReturnType<typeof from>> = options.createdTimes
+    ? { CreatedDate: from('at') }
+    : {};
   return {
     source: fakeSource({
       User: [
