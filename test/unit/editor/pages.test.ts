@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PreviewReport } from '@migmap/engine/preview/types';
-import { previewPage } from '../../../client/src/features/preview/page.ts';
-import { lockedPage } from '../../../client/src/features/report/locked-page.ts';
+import { previewPage } from '@migmap/client/features/preview/page';
+import { lockedPage } from '@migmap/client/features/report/locked-page';
 
 const hostile = `<img src=x onerror="alert('1')">`;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunEvent } from '@migmap/engine/run/events';
-import { advance, beforeStart, type RunProgress } from '../../../client/src/features/run/progress.ts';
+import { advance, beforeStart, type RunProgress } from '@migmap/client/features/run/progress';
 
 const counts = { created: 0, updated: 0, unchanged: 0, merged: 0, skipped: 0, held: 0, failed: 0 };
 
