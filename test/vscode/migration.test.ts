@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
 import { preparedExample } from './bed/example.ts';
+import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
 import { packageExtension } from './bed/vsix.ts';
 
@@ -10,7 +11,8 @@ describe('the packaged extension in VS Code: a migration from preview to report'
   let bed: Bed;
   let example: string;
 
-  before(async () => {
+  before(async function () {
+    needBed(this);
     const vsix = packageExtension();
     example = await preparedExample();
     bed = await openBed(vsix, example);
@@ -20,7 +22,7 @@ describe('the packaged extension in VS Code: a migration from preview to report'
     if (example) await rm(dirname(example), { recursive: true, force: true });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
+    if (bed && this.currentTest?.state === 'failed') {
       await screenshot(bed.page, `failed-${this.currentTest.title}`);
       console.log(await bed.log());
     }
