@@ -37,7 +37,7 @@ async function run(): Promise<number> {
     await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    if (stop.signal.aborted) {
+    if (stop.signal.aborted && isAbort(error)) {
       io.err('Interrupted.');
       return exitCodes.interrupted;
     }
@@ -45,4 +45,9 @@ async function run(): Promise<number> {
     return error instanceof Failure ? error.exitCode : exitCodes.failed;
   }
   return exitCode;
+}
+
+/** What an aborted read or request throws. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error === stop.signal.reason);
 }
