@@ -19,9 +19,12 @@ const versions = Array.from({ length: newestVersion - oldestVersion + 1 }, (_, i
   versionEntry(oldestVersion + i),
 );
 
-function resources(base: string): Record<string, string> {
+function resources({ base, origin, org, session }: Exchange): Record<string, string> {
   const names = ['sobjects', 'query', 'queryAll', 'composite', 'limits', 'tooling', 'ui-api', 'jobs'];
-  return { identity: '/id', ...Object.fromEntries(names.map((n) => [n, `${base}/${n}`])) };
+  return {
+    identity: `${origin}/id/${org.ids.organization}/${session.userId}`,
+    ...Object.fromEntries(names.map((n) => [n, `${base}/${n}`])),
+  };
 }
 
 function limits(exchange: Exchange): Record<string, unknown> {
@@ -63,7 +66,7 @@ function recordCount(exchange: Exchange): unknown {
 
 export const discoveryRoutes: readonly Route[] = [
   { method: 'GET', path: '/services/data', open: true, handle: () => json(200, versions) },
-  { method: 'GET', path: '~/', handle: ({ base }) => json(200, resources(base)) },
+  { method: 'GET', path: '~/', handle: (exchange) => json(200, resources(exchange)) },
   { method: 'GET', path: '~/limits', handle: (exchange) => json(200, limits(exchange)) },
   { method: 'GET', path: '~/limits/recordCount', handle: (exchange) => json(200, recordCount(exchange)) },
   {
