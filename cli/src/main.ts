@@ -28,7 +28,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exit(await run());
+const exitCode = await run();
+await Promise.all([process.stdout, process.stderr].map(flushed));
+process.exit(exitCode);
+
+/** What was written to a pipe may not have left yet; an exit would cut it off. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
 
 async function run(): Promise<number> {
   let exitCode: number = exitCodes.done;
@@ -37,7 +44,7 @@ async function run(): Promise<number> {
     await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    if (stop.signal.aborted) {
+    if (stop.signal.aborted && isAbort(error)) {
       io.err('Interrupted.');
       return exitCodes.interrupted;
     }
@@ -45,4 +52,9 @@ async function run(): Promise<number> {
     return error instanceof Failure ? error.exitCode : exitCodes.failed;
   }
   return exitCode;
+}
+
+/** What an aborted read or request throws. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error === stop.signal.reason);
 }

@@ -77,7 +77,13 @@ export async function startSession(folder: string): Promise<Session> {
   });
   connection.listen();
   const uri = pathToFileURL(folder).href;
-  const initialized = await connection.sendRequest(InitializeRequest.type, {
+  const died = new Promise<never>((_, reject) => {
+    server.once('exit', (code) =>
+      reject(new Error(`The language server ended with ${code} before it answered.`)),
+    );
+  });
+  died.catch(() => undefined);
+  const answered = connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: uri,
     workspaceFolders: [{ uri, name: 'test' }],
@@ -100,6 +106,7 @@ export async function startSession(folder: string): Promise<Session> {
       },
     },
   });
+  const initialized = await Promise.race([answered, died]);
   await connection.sendNotification(InitializedNotification.type, {});
 
   const diagnostics: Session['diagnostics'] = (document, when = () => true) =>

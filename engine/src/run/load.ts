@@ -106,7 +106,7 @@ export async function load(
     await journal.runs.tell(started.run, { exports });
     return { kind: 'through' };
   };
-  const ending = await endingOf(walk, emit);
+  const ending = await endingOf(walk, emit, stop);
   await journal.runs.tell(started.run, { warnings });
   return finish({ options, journal, run: started.run, directory, context, ending, now, emit, ready });
 }
@@ -124,11 +124,17 @@ function volumeWarnings(
 }
 
 /** Interruptions and gates are endings; anything else is a defect and is thrown on. */
-async function endingOf(walk: () => Promise<Ending>, emit: (event: RunEvent) => void): Promise<Ending> {
+async function endingOf(
+  walk: () => Promise<Ending>,
+  emit: (event: RunEvent) => void,
+  stop: AbortSignal,
+): Promise<Ending> {
   try {
     return await walk();
   } catch (error) {
     if (error instanceof RunInterrupted) return { kind: 'interrupted', why: error.message };
+    // A source or a destination that heard the signal first.
+    if (stop.aborted && isAbort(error, stop)) return { kind: 'interrupted', why: 'The run was stopped.' };
     if (error instanceof ConnectorError)
       return {
         kind: 'interrupted',
@@ -142,6 +148,10 @@ async function endingOf(walk: () => Promise<Ending>, emit: (event: RunEvent) => 
     emit({ event: 'gate', gate: error.gate, open: false, reasons: [error.message], remedy });
     return { kind: 'stopped', why: error.message };
   }
+}
+
+function isAbort(error: unknown, { reason }: AbortSignal): boolean {
+  return error === reason || (error instanceof Error && error.name === 'AbortError');
 }
 
 function preparer(
