@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
+import { goTo, openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
 import { preparedExample } from './bed/example.ts';
 import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
@@ -45,6 +45,7 @@ describe('the packaged extension in VS Code: a migration from preview to report'
   it('shows source beside destination before anything is written', async () => {
     const { page } = bed;
     await openFile(page, 'main.migmap');
+    await goTo(page, 60, 3);
     await runCommand(page, 'Migmap: Preview Sample Migration');
     const frame = await webviewWith(page, 'Preview of Acme');
     await frame.getByRole('heading', { name: 'Company → Account' }).waitFor();

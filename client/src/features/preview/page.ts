@@ -100,7 +100,9 @@ function fieldRow(field: PreviewField): Html {
     <td>
       ${nameAndValue(
         html`<span title="${field.label}">${field.field}</span>
-          <a href="#" data-line="${field.line}">${field.line}</a>`,
+          <a href="#" data-line="${field.line}" title="${field.line}"
+            >line ${field.line.replace(/^.*:/, '')}</a
+          >`,
         field.value,
       )}
       ${field.problem === undefined ? '' : html`<p class="reason">${field.problem}</p>`}
