@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { MatchRule } from '@migmap/engine/mapping/ir';
 import type { Row } from '@migmap/engine/values';
 import { fakeDestination } from '../../support/engine/fake-destination.ts';
-import { fakeSource } from '../../support/engine/fake-source.ts';
+import { fakeSource, textOf } from '../../support/engine/fake-source.ts';
 import { from, mapping, objectMap, ref } from '../../support/engine/mapping.ts';
 import { run, temporaryFolder } from '../../support/engine/run.ts';
 
@@ -10,7 +10,7 @@ function world(onConflict: MatchRule['onConflict'], companies: readonly Row[]) {
   return {
     source: fakeSource({
       Company: companies,
-      Person: companies.map((c) => ({ id: `of ${String(c['id'])}`, company: c['id'] })),
+      Person: companies.map((c) => ({ id: `of ${textOf(c['id'])}`, company: textOf(c['id']) })),
     }),
     mapping: mapping([
       objectMap(
