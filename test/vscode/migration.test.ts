@@ -53,7 +53,7 @@ describe('the packaged extension in VS Code: a migration from preview to report'
     await screenshot(page, 'preview');
   });
 
-  it('loads into the local system, says what waits for a person, and opens the report', async () => {
+  it('loads into the local system, is cancelled and resumed, and opens the report', async () => {
     const { page } = bed;
     await openFile(page, 'main.migmap');
     await runCommand(page, 'Migmap: Run Sandbox Migration');
@@ -69,6 +69,8 @@ describe('the packaged extension in VS Code: a migration from preview to report'
       .first()
       .waitFor({ timeout: 60_000 });
     await screenshot(page, 'run');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click({ timeout: 60_000 });
     await webviewWith(page, /records in scope arrived/, 120_000);
     await screenshot(page, 'report');
   });
