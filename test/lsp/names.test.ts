@@ -37,13 +37,22 @@ describe('language server: names', () => {
   });
 
   it('of a table lead into the file that holds it', async () => {
-    const found = (await ask(DefinitionRequest.type, 'Industries\n')) as { targetUri?: string; uri?: string }[];
-    assert.deepEqual(found.map((f) => f.targetUri ?? f.uri), [library]);
+    const found = (await ask(DefinitionRequest.type, 'Industries\n')) as {
+      targetUri?: string;
+      uri?: string;
+    }[];
+    assert.deepEqual(
+      found.map((f) => f.targetUri ?? f.uri),
+      [library],
+    );
   });
 
   it('of a fragment lead to where it is used', async () => {
     const context = { includeDeclaration: true };
-    const found = (await session.connection.sendRequest(ReferencesRequest.type, { ...at('PersonName\n'), context })) as Location[];
+    const found = (await session.connection.sendRequest(ReferencesRequest.type, {
+      ...at('PersonName\n'),
+      context,
+    })) as Location[];
     assert.deepEqual(
       found.map((f) => f.range.start.line).toSorted((a, b) => a - b),
       [main.slice(0, main.indexOf('use PersonName')), main.slice(0, main.indexOf('fragment'))].map(
@@ -53,9 +62,18 @@ describe('language server: names', () => {
   });
 
   it('of a table are changed in every file', async () => {
-    const edit = await session.connection.sendRequest(RenameRequest.type, { ...at('Industries\n'), newName: 'Our Branches' });
-    const changes = Object.entries(edit?.changes ?? {}).map(([file, edits]) => [file, edits.map((e) => e.newText)]);
-    assert.deepEqual(Object.fromEntries(changes), { [uri]: ['`Our Branches`'], [library]: ['`Our Branches`'] });
+    const edit = await session.connection.sendRequest(RenameRequest.type, {
+      ...at('Industries\n'),
+      newName: 'Our Branches',
+    });
+    const changes = Object.entries(edit?.changes ?? {}).map(([file, edits]) => [
+      file,
+      edits.map((e) => e.newText),
+    ]);
+    assert.deepEqual(Object.fromEntries(changes), {
+      [uri]: ['`Our Branches`'],
+      [library]: ['`Our Branches`'],
+    });
   });
 
   it('that a system gave are not changed', async () => {
@@ -80,7 +98,10 @@ describe('language server: names', () => {
   it('of statements stay in sight when their lines are folded', async () => {
     const ranges = await session.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } });
     const first = main.slice(0, main.indexOf('map Company')).split('\n').length - 1;
-    assert.ok(ranges?.some((r) => r.startLine === first), JSON.stringify(ranges));
+    assert.ok(
+      ranges?.some((r) => r.startLine === first),
+      JSON.stringify(ranges),
+    );
   });
 
   function at(text: string): { textDocument: { uri: string }; position: Position } {

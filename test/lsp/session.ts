@@ -78,7 +78,9 @@ export async function startSession(folder: string): Promise<Session> {
   connection.listen();
   const uri = pathToFileURL(folder).href;
   const died = new Promise<never>((_, reject) => {
-    server.once('exit', (code) => reject(new Error(`The language server ended with ${code} before it answered.`)));
+    server.once('exit', (code) =>
+      reject(new Error(`The language server ended with ${code} before it answered.`)),
+    );
   });
   died.catch(() => undefined);
   const answered = connection.sendRequest(InitializeRequest.type, {

@@ -61,7 +61,7 @@ export async function startSalesforceEmulator(
     return { userId, token };
   };
   const inner: Inner = async (outer, request) => {
-    const url = new URL(request.url, outer.origin);
+    const url = new URL(request.url.replace(/^\/+/, '/'), outer.origin);
     const { route, params, base } = match(request.method, url.pathname);
     const headers = { ...outer.headers, ...request.headers };
     const body = innerBody(request.body);

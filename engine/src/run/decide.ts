@@ -40,7 +40,9 @@ export async function decide(scope: DecideScope, items: readonly Ready[]): Promi
     if (row.hash === item.hash && isDone(row.state))
       decided.ended.push({
         ...settled(item),
-        state: row.state === 'merged' ? 'merged' : 'unchanged',
+        ...(row.state === 'merged'
+          ? { state: 'merged', reason: 'the same record as another of the source' }
+          : { state: 'unchanged' }),
         destinationId: id,
         found: row.found,
       });

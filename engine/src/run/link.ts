@@ -1,4 +1,4 @@
-import { reasonText, type OpenLink, type RecordName, type SettledLink } from '../journal/journal.ts';
+import type { OpenLink, RecordName, SettledLink } from '../journal/journal.ts';
 import type { Deferred } from '../mapping/draft.ts';
 import { isEmpty, type Value } from '../values.ts';
 import type { Book, Outcome } from './book.ts';
@@ -85,7 +85,7 @@ async function settleLinks(
     else if (!('missing' in result) || line?.otherwise?.kind === 'empty')
       settled.push({ ...name, state: 'empty' });
     else if (line?.otherwise?.kind === 'value') updates.push(update(link, field, line.otherwise.value));
-    else settled.push({ ...name, state: 'held', reason: reasonText(result.missing, result.detail) });
+    else settled.push({ ...name, state: 'held', reason: result.missing, detail: result.detail });
   }
   return { updates, settled };
 }

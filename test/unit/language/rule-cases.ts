@@ -437,6 +437,19 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM209',
+    title: 'a split that makes the right kind sometimes only, but for what is decided',
+    text: 'split Lead { when status == "x" -> Contact { LastName = last_name AccountId = ref(company_name of Lead) } otherwise -> Account { Name = last_name } } map Lead -> Contact { LastName = "x" AccountId = ref(company_name of Lead) else empty } map Lead -> Contact { LastName = "x" AccountId = ref(id of Lead) ?? ref(company_name of Lead) }',
+    marks: ['ref(company_name of Lead)'],
+    severity: 'warning',
+  },
+  {
+    code: 'MM209',
+    title: 'two records of one source record, one of them of the right kind',
+    text: both('') + 'map Company -> Contact { LastName = name AccountId = ref(parent_id) }',
+    marks: [],
+  },
+  {
+    code: 'MM209',
     title: 'of the right kind',
     text:
       both('AccountId = ref(company_id)') + task('WhatId = ref(about_id of Company) WhoId = ref(contact_id)'),
@@ -675,6 +688,12 @@ export const cases: readonly RuleCase[] = [
     text: account('Industry = industry'),
     marks: ['industry'],
     says: /value table/,
+  },
+  {
+    code: 'MM403',
+    title: 'values that a condition or an earlier branch keeps away',
+    text: 'values S { "New" => "Open" otherwise hold } split Lead { when status == "Customer" or status in ["Lost"] -> Contact { LastName = last_name } otherwise -> Lead { LastName = last_name Company = "x" Status = status via S } } map Lead where not (status != "New") -> Lead { LastName = last_name Company = "x" Status = status via S }',
+    marks: [],
   },
   {
     code: 'MM403',

@@ -67,7 +67,8 @@ function wire(incoming: IncomingMessage, faults: readonly Fault[], ready: () => 
   const refusal = faults.find((f) => f.kind === 'refuseRecord');
   return {
     method: incoming.method ?? 'GET',
-    url: new URL(incoming.url ?? '/', origin),
+    // Some clients put two slashes after the host.
+    url: new URL((incoming.url ?? '/').replace(/^\/+/, '/'), origin),
     headers: incoming.headers,
     origin,
     stream,

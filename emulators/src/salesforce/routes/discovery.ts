@@ -19,11 +19,12 @@ const versions = Array.from({ length: newestVersion - oldestVersion + 1 }, (_, i
   versionEntry(oldestVersion + i),
 );
 
-function resources(exchange: Exchange, base: string): Record<string, string> {
-  const { org, origin, session } = exchange;
+function resources({ base, origin, org, session }: Exchange): Record<string, string> {
   const names = ['sobjects', 'query', 'queryAll', 'composite', 'limits', 'tooling', 'ui-api', 'jobs'];
-  const identity = `${origin}/id/${org.ids.organization}/${session.userId}`;
-  return { identity, ...Object.fromEntries(names.map((n) => [n, `${base}/${n}`])) };
+  return {
+    identity: `${origin}/id/${org.ids.organization}/${session.userId}`,
+    ...Object.fromEntries(names.map((n) => [n, `${base}/${n}`])),
+  };
 }
 
 function limits(exchange: Exchange): Record<string, unknown> {
@@ -65,7 +66,7 @@ function recordCount(exchange: Exchange): unknown {
 
 export const discoveryRoutes: readonly Route[] = [
   { method: 'GET', path: '/services/data', open: true, handle: () => json(200, versions) },
-  { method: 'GET', path: '~/', handle: (exchange) => json(200, resources(exchange, exchange.base)) },
+  { method: 'GET', path: '~/', handle: (exchange) => json(200, resources(exchange)) },
   { method: 'GET', path: '~/limits', handle: (exchange) => json(200, limits(exchange)) },
   { method: 'GET', path: '~/limits/recordCount', handle: (exchange) => json(200, recordCount(exchange)) },
   {
