@@ -68,7 +68,7 @@ describe('the packaged extension in VS Code: a migration from preview to report'
       .first()
       .waitFor({ timeout: 60_000 });
     await screenshot(page, 'run');
-    await webviewWith(page, /Balance|Reconciliation/, 120_000);
+    await webviewWith(page, /records in scope arrived/, 120_000);
     await screenshot(page, 'report');
   });
 });
