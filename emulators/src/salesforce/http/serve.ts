@@ -64,7 +64,7 @@ function wire(incoming: IncomingMessage, faults: readonly Fault[], ready: () => 
       await ready();
       return b.toString('utf8');
     }));
-  const refusal = faults.find((f) => f.kind === 'refuseRecord');
+  const struck = faults.find((f) => f.kind === 'refuseRecord');
   return {
     method: incoming.method ?? 'GET',
     // Some clients put two slashes after the host.
@@ -75,13 +75,13 @@ function wire(incoming: IncomingMessage, faults: readonly Fault[], ready: () => 
     text: read,
     json: async () => parseJson(await read()),
     refuseRecord:
-      refusal === undefined
+      struck === undefined
         ? undefined
         : (index) =>
-            refusal.index === undefined || refusal.index === index
+            struck.index === undefined || struck.index === index
               ? new RecordError(
-                  refusal.code,
-                  refusal.message ?? 'unable to obtain exclusive access to this record',
+                  struck.code,
+                  struck.message ?? 'unable to obtain exclusive access to this record',
                 )
               : undefined,
     stallMs: faults.find((f) => f.kind === 'stallJob')?.ms,
@@ -202,6 +202,11 @@ async function serve(
 export function httpServer(options: ServeOptions): Server {
   const server = createServer((incoming, response) => {
     serve(options, incoming, response).catch(() => response.destroy());
+  });
+  // Node's limit of 16 KB for request line and headers is the platform's own.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '414 URI Too Long' : '400 Bad Request';
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 0;

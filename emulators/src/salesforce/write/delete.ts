@@ -35,6 +35,7 @@ function remove(context: WriteContext, object: LiveObject, id: string, hard: boo
   if (row === undefined || row['IsDeleted'] === 1) return;
   rulesOf(object.name).beforeDelete?.(context, row);
   mark(context, object, id, hard);
+  rulesOf(object.name).afterDelete?.(context, row);
   for (const { object: childName, field } of catalog.children(object.name)) {
     const child = catalog.object(childName);
     if (child === undefined || childName === 'RecordType') continue;
