@@ -24,6 +24,8 @@ export interface ServeOptions {
   /** Answers a request; throws RequestError or RecordError for a refusal. */
   readonly answer: (request: WireRequest) => Promise<Reply>;
   readonly expire: (token: string) => void;
+  /** Largest JSON body. */
+  readonly maxJsonBytes: number;
   /** Resolves when a body that has been read may be acted upon. */
   readonly ready: () => Promise<void>;
 }
@@ -53,16 +55,37 @@ function parseJson(text: string): unknown {
   }
 }
 
+async function readUpTo(stream: ReadableType, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= limit) chunks.push(chunk);
+  }
+  if (bytes > limit)
+    throw new RequestError(
+      413,
+      'REQUEST_ENTITY_TOO_LARGE',
+      `Maximum size of request reached. Maximum size of request is ${limit} bytes`,
+    );
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** A wire request around an incoming one. */
-function wire(incoming: IncomingMessage, faults: readonly Fault[], ready: () => Promise<void>): WireRequest {
+function wire(
+  incoming: IncomingMessage,
+  faults: readonly Fault[],
+  ready: () => Promise<void>,
+  maxJsonBytes: number,
+): WireRequest {
   const origin = `http://${incoming.headers.host ?? '127.0.0.1'}`;
   const stream = (): ReadableType =>
     incoming.headers['content-encoding'] === 'gzip' ? incoming.pipe(createGunzip()) : incoming;
   let text: Promise<string> | undefined;
   const read = (): Promise<string> =>
-    (text ??= buffer(stream()).then(async (b) => {
+    (text ??= readUpTo(stream(), maxJsonBytes).then(async (body) => {
       await ready();
-      return b.toString('utf8');
+      return body;
     }));
   const struck = faults.find((f) => f.kind === 'refuseRecord');
   return {
@@ -183,7 +206,7 @@ async function serve(
   }
   let reply: Reply;
   try {
-    reply = await options.answer(wire(incoming, faults, options.ready));
+    reply = await options.answer(wire(incoming, faults, options.ready, options.maxJsonBytes));
   } catch (error) {
     reply = refusal(error);
   }

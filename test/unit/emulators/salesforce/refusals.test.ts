@@ -368,4 +368,40 @@ describe('Salesforce session and limits', () => {
     assert.deepEqual([third.status, third.body[0].errorCode], [403, 'REQUEST_LIMIT_EXCEEDED']);
     await client.close();
   });
+
+  it('refuses a body that is too large, whole', async () => {
+    const client = await startClient({ org: { limits: { jsonBytes: 1000 } } });
+    const { status, body } = await client.call('POST', '/sobjects/Account', {
+      Name: 'A',
+      Description: 'x'.repeat(1000),
+    });
+    assert.deepEqual([status, body[0].errorCode], [413, 'REQUEST_ENTITY_TOO_LARGE']);
+    await client.close();
+  });
+
+  it('refuses records when the data storage is full, 2 KB each, until some are purged', async () => {
+    const client = await startClient({ org: { limits: { dataStorageMb: 1 } } });
+    const lines = ['Name', ...Array.from({ length: 520 }, (_, i) => `A${i}`)];
+    const { job, failed } = await client.bulk({ object: 'Account', operation: 'insert' }, lines);
+    assert.equal(job.numberRecordsFailed, 520 - 512);
+    assert.match(failed[1] ?? '', /STORAGE_LIMIT_EXCEEDED:storage limit exceeded/);
+    assert.deepEqual((await client.get('/limits')).body.DataStorageMB, { Max: 1, Remaining: 0 });
+    const [row] = await client.records('SELECT Id FROM Account LIMIT 1');
+    await client.bulk({ object: 'Account', operation: 'hardDelete' }, ['Id', String(row?.['Id'])]);
+    await client.create('Account', { Name: 'fits' });
+    await client.close();
+  });
+
+  it('refuses bulk jobs when the day has no batch left', async () => {
+    const client = await startClient({ org: { limits: { bulkBatchesPerDay: 1 } } });
+    const job = { object: 'Account', operation: 'insert' };
+    assert.equal((await client.bulk(job, ['Name', 'A'])).job.state, 'JobComplete');
+    assert.deepEqual((await client.get('/limits')).body.DailyBulkApiBatches, { Max: 1, Remaining: 0 });
+    const second = await client.bulk(job, ['Name', 'B']);
+    assert.deepEqual(
+      [second.job.state, second.job.errorMessage],
+      ['Failed', 'ExceededQuota : ApiBatchItems Limit exceeded.'],
+    );
+    await client.close();
+  });
 });
