@@ -86,7 +86,11 @@ describe('standard objects against recorded field tables (v64)', function () {
         const { type, nillable, createable, updateable, referenceTo } = real;
         assert.deepEqual(known(field), { type, nillable, createable, updateable }, `${name}.${field.name}`);
         if (referenceTo !== undefined) {
-          assert.deepEqual([...field.referenceTo].sort(), [...referenceTo].sort(), `${name}.${field.name}`);
+          assert.deepEqual(
+            [...field.referenceTo].toSorted(),
+            [...referenceTo].toSorted(),
+            `${name}.${field.name}`,
+          );
           assert.equal(field.relationshipName, real.relationshipName, `${name}.${field.name}`);
         }
       }
