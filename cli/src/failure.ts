@@ -21,6 +21,7 @@ const forPeople = new Set([
   'SchemaFileError',
   'ConnectorError',
   'JournalBusyError',
+  'NotExplained',
 ]);
 
 export function explain(error: unknown): string {

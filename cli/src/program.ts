@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
+import { registerExplain } from './commands/explain.ts';
 import { registerManifest } from './commands/manifest.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
@@ -31,6 +32,7 @@ const registrations = [
   registerRun,
   registerRuns,
   registerReport,
+  registerExplain,
   registerEmulator,
 ];
 

@@ -1,5 +1,6 @@
 /** docs/json.md, made from the schemas that the output is typed by. */
 import type * as z from 'zod';
+import { explanation } from '@migmap/engine/explain/types';
 import { manifestReport } from '@migmap/engine/manifest/types';
 import { loadPlan } from '@migmap/engine/plan/types';
 import { previewReport } from '@migmap/engine/preview/types';
@@ -28,6 +29,7 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
     'The reconciliation report, as `report.json` of the run holds it.',
     runReport,
   ],
+  ['migmap explain RUN ID --format json', 'One document.', explanation],
 ];
 
 export function jsonPage(): string {

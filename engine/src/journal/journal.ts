@@ -1,9 +1,13 @@
 import type { RecordState } from '../run/states.ts';
 import type { Value } from '../values.ts';
 import type {
+  AnsweredRecord,
   BadRowEntry,
+  BatchContents,
   BatchIntent,
+  BatchRow,
   BatchState,
+  HeldRecord,
   JournalRecord,
   JournalState,
   Link,
@@ -99,6 +103,8 @@ export interface RecordLog {
     map: string,
     names: readonly RecordName[],
   ): Promise<readonly (RecordDetail | undefined)[]>;
+  /** Every record that became this destination record, merged ones included; an id cut to 15 characters will do. */
+  became(destinationId: string): Promise<readonly HeldRecord[]>;
   /** How many of a map's records stand in a done state. */
   doneCount(map: string): Promise<number>;
 }
@@ -125,8 +131,13 @@ export interface BatchLog {
       readonly settled: readonly SettledRecord[];
       readonly released?: readonly RecordName[];
       readonly error?: string;
+      readonly answers?: readonly AnsweredRecord[];
     },
   ): Promise<void>;
+  /** Every request of a run (of one map, where given) in the order of sending. */
+  of(run: string, map?: string): Promise<readonly BatchRow[]>;
+  /** What a request carried, and what was answered. */
+  contents(batch: number): Promise<BatchContents>;
   /** Batches whose outcome was never learned. */
   open(): Promise<readonly OpenBatch[]>;
   sentRecords(batch: number): Promise<readonly JournalRecord[]>;

@@ -10,6 +10,7 @@ import type { Outgoing } from './item.ts';
 import type { LinkStep } from './phases.ts';
 import { pool } from './pool.ts';
 import { lookUp, refsWithin } from './references.ts';
+import { answeredRecords, sentRecords } from './sent.ts';
 import { settleDeferred, type SettleScope } from './settle-value.ts';
 import { RunInterrupted } from './stop.ts';
 
@@ -125,7 +126,7 @@ function linkBook(
       : { state: 'linked' }),
   });
   return {
-    begin: (_items, about) =>
+    begin: (items, about) =>
       journal.batches.begin({
         run,
         map: map.id,
@@ -133,11 +134,16 @@ function linkBook(
         channel,
         ...about,
         records: [],
+        sent: sentRecords(items),
       }),
     remember: (batch, handle) => journal.batches.remember(batch, handle),
-    async finish(batch, state, outcomes, _released, error) {
+    async finish(batch, state, outcomes, released, error) {
       await journal.links.settle(run, map.id, outcomes.map(settled));
-      await journal.batches.finish(batch, state, { settled: [], error });
+      await journal.batches.finish(batch, state, {
+        settled: [],
+        error,
+        answers: answeredRecords(outcomes, released),
+      });
     },
   };
 }

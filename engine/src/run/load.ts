@@ -13,6 +13,7 @@ import { destinationAsItIs } from './destination-now.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { finish } from './finish.ts';
+import { keepMapping } from './kept-mapping.ts';
 import { checkGates } from './gates/check.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { stepsOf } from './phases.ts';
@@ -56,6 +57,7 @@ export async function load(
   const started = await startRun(journal, options, now());
   const directory = join(folder, 'runs', started.run);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  await keepMapping(directory, mapping);
   const warnings: string[] = [];
   const warn = (message: string): void => {
     warnings.push(message);

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { explanation } from '@migmap/engine/explain/types';
+import { openJournal } from '@migmap/engine/journal/journal';
+import { runEvent } from '@migmap/engine/run/events';
+import { runCli } from './run-cli.ts';
+import { smallMigration, type SmallMigration } from './small-migration.ts';
+
+/** From a run to what is said, signed and undone about it, through the command line and the emulated destination. */
+describe('the road after a run, command by command', function () {
+  this.timeout(300_000);
+  let small: SmallMigration;
+  const cli = async (args: string[], code: number) => {
+    const end = await runCli([...args, '--format', 'json'], small.root);
+    assert.equal(end.code, code, `${args.join(' ')}\n${end.err}\n${end.out}`);
+    return end.out;
+  };
+  const created = async (run: string, map: string) => {
+    const journal = openJournal(join(small.root, '.migmap', 'local', 'journal.sqlite'));
+    const rows = await journal.records.createdIds(run, map, undefined, 100);
+    journal.close();
+    return new Map(rows.map((r) => [r.sourceId, r.destinationId]));
+  };
+
+  before(() => (small = smallMigration()));
+  after(() => rmSync(small.root, { recursive: true }));
+
+  it('explains a record', async () => {
+    await cli(['discover'], 0);
+    await cli(['manifest', 'main.migmap', '--create'], 0);
+    const end = (await cli(['run', 'main.migmap', '--hold-unmatched'], 3)).trim().split('\n').at(-1)!;
+    const event = runEvent.parse(JSON.parse(end));
+    assert.ok(event.event === 'end');
+
+    const contacts = await created(event.run, 'Contact->Contact');
+    const accounts = await created(event.run, 'Company->Account');
+    const id = contacts.get('CT-2')!;
+    const told = explanation.parse(JSON.parse(await cli(['explain', 'latest', id.slice(0, 15)], 0)));
+    const [source] = told.sources;
+    assert.deepEqual([told.id, source?.at], [id, 'contacts.csv:3']);
+    const field = (name: string) => source?.fields.find((f) => f.field === name);
+    assert.deepEqual(field('FirstName')?.value, 'Alan');
+    assert.deepEqual(field('FirstName')?.line, 'main.migmap:16');
+    assert.deepEqual(field('AccountId')?.value, accounts.get('CO-2'));
+    assert.deepEqual(source?.requests.at(-1)?.answers, [{ outcome: 'created', id }]);
+    const text = await runCli(['explain', event.run, id], small.root);
+    assert.match(
+      text.out,
+      /Contact CT-2 \(.*contacts\.csv:3\), created by Contact->Contact at main\.migmap:14/,
+    );
+    await cli(['explain', 'latest', '003000000000000AAA'], 1);
+  });
+});
