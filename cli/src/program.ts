@@ -11,6 +11,7 @@ import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerTest } from './commands/test.ts';
+import { registerVerify } from './commands/verify.ts';
 import type { Io } from './io.ts';
 
 /** What a command is registered with. */
@@ -33,6 +34,7 @@ const registrations = [
   registerRuns,
   registerReport,
   registerExplain,
+  registerVerify,
   registerEmulator,
 ];
 

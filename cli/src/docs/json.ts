@@ -6,6 +6,7 @@ import { loadPlan } from '@migmap/engine/plan/types';
 import { previewReport } from '@migmap/engine/preview/types';
 import { runReport } from '@migmap/engine/report/types';
 import { runEvent } from '@migmap/engine/run/events';
+import { verification } from '@migmap/engine/verify/types';
 import { checkResult } from '../json/check.ts';
 import { discoverResult } from '../json/discover.ts';
 import { ownersResult } from '../json/owners.ts';
@@ -30,6 +31,11 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
     runReport,
   ],
   ['migmap explain RUN ID --format json', 'One document.', explanation],
+  [
+    'migmap verify RUN --format json',
+    'One document; exit code 3 when something differs. `verification.json` of the run holds the same.',
+    verification,
+  ],
 ];
 
 export function jsonPage(): string {

@@ -105,6 +105,8 @@ export interface RecordLog {
   ): Promise<readonly (RecordDetail | undefined)[]>;
   /** Every record that became this destination record, merged ones included; an id cut to 15 characters will do. */
   became(destinationId: string): Promise<readonly HeldRecord[]>;
+  /** Records of a map into which others were merged: source id and element, joined by NUL. */
+  survivors(map: string): Promise<ReadonlySet<string>>;
   /** How many of a map's records stand in a done state. */
   doneCount(map: string): Promise<number>;
 }

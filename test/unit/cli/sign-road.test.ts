@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { explanation } from '@migmap/engine/explain/types';
 import { openJournal } from '@migmap/engine/journal/journal';
 import { runEvent } from '@migmap/engine/run/events';
+import { verification } from '@migmap/engine/verify/types';
 import { runCli } from './run-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
@@ -50,5 +51,19 @@ describe('the road after a run, command by command', function () {
       /Contact CT-2 \(.*contacts\.csv:3\), created by Contact->Contact at main\.migmap:14/,
     );
     await cli(['explain', 'latest', '003000000000000AAA'], 1);
+  });
+
+  it('verifies the run', async () => {
+    const told = verification.parse(JSON.parse(await cli(['verify', 'latest'], 0)));
+    assert.deepEqual(
+      told.maps.map((m) => [m.object, m.loaded, m.checked, m.missing]),
+      [
+        ['Account', 2, 2, 0],
+        ['Contact', 3, 3, 0],
+      ],
+    );
+    const sampled = await runCli(['verify', 'latest', '--sample', '1', '--seed', '5'], small.root);
+    assert.equal(sampled.code, 0, sampled.err);
+    assert.match(sampled.out, /a sample of 1 records of each map \(--seed 5\)/);
   });
 });

@@ -80,6 +80,9 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
   const done = db.prepare(
     `SELECT count(*) AS n FROM records WHERE map = ? AND state IN ('created', 'updated', 'unchanged', 'merged')`,
   );
+  const survivors = db.prepare(
+    'SELECT DISTINCT into_source AS sourceId, into_element AS element FROM records WHERE into_map = ?',
+  );
   const becameColumns = `SELECT r.map, r.source_id AS sourceId, r.element, r.at, r.state, r.destination_id AS destinationId, r.found,
        replace(r.reason, '{}', coalesce(r.detail, '…')) AS reason, r.run, r.created_run AS createdRun,
        r.into_map IS NOT NULL AS mergedInto, m.source_object AS sourceObject, m.destination_object AS destinationObject
@@ -169,6 +172,10 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
             mergedInto: r['mergedInto'] === 1,
           }) as HeldRecord,
       );
+    },
+    async survivors(map) {
+      const rows = survivors.all(maps.number(map)) as unknown as RecordName[];
+      return new Set(rows.map((r) => `${r.sourceId}\0${r.element}`));
     },
     async doneCount(map) {
       return (done.get(maps.number(map)) as { n: number }).n;
