@@ -22,6 +22,7 @@ const forPeople = new Set([
   'ConnectorError',
   'JournalBusyError',
   'NotExplained',
+  'NotSigned',
 ]);
 
 export function explain(error: unknown): string {

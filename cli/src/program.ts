@@ -10,6 +10,7 @@ import { registerPreview } from './commands/preview.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
+import { registerSignoff } from './commands/signoff.ts';
 import { registerTest } from './commands/test.ts';
 import { registerVerify } from './commands/verify.ts';
 import type { Io } from './io.ts';
@@ -35,6 +36,7 @@ const registrations = [
   registerReport,
   registerExplain,
   registerVerify,
+  registerSignoff,
   registerEmulator,
 ];
 

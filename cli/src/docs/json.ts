@@ -6,6 +6,7 @@ import { loadPlan } from '@migmap/engine/plan/types';
 import { previewReport } from '@migmap/engine/preview/types';
 import { runReport } from '@migmap/engine/report/types';
 import { runEvent } from '@migmap/engine/run/events';
+import { signoff } from '@migmap/engine/signoff/types';
 import { verification } from '@migmap/engine/verify/types';
 import { checkResult } from '../json/check.ts';
 import { discoverResult } from '../json/discover.ts';
@@ -36,6 +37,7 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
     'One document; exit code 3 when something differs. `verification.json` of the run holds the same.',
     verification,
   ],
+  ['migmap signoff RUN --by NAME --format json', 'One document.', signoff],
 ];
 
 export function jsonPage(): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { explanation } from '@migmap/engine/explain/types';
 import { openJournal } from '@migmap/engine/journal/journal';
 import { runEvent } from '@migmap/engine/run/events';
+import { signoff } from '@migmap/engine/signoff/types';
 import { verification } from '@migmap/engine/verify/types';
 import { runCli } from './run-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
@@ -53,7 +54,7 @@ describe('the road after a run, command by command', function () {
     await cli(['explain', 'latest', '003000000000000AAA'], 1);
   });
 
-  it('verifies the run', async () => {
+  it('verifies the run and signs it off', async () => {
     const told = verification.parse(JSON.parse(await cli(['verify', 'latest'], 0)));
     assert.deepEqual(
       told.maps.map((m) => [m.object, m.loaded, m.checked, m.missing]),
@@ -64,6 +65,9 @@ describe('the road after a run, command by command', function () {
     );
     const sampled = await runCli(['verify', 'latest', '--sample', '1', '--seed', '5'], small.root);
     assert.equal(sampled.code, 0, sampled.err);
+    await cli(['signoff', 'latest'], 1);
+    const signed = signoff.parse(JSON.parse(await cli(['signoff', 'latest', '--by', 'Ada Lovelace'], 0)));
+    assert.deepEqual([signed.by, signed.run, signed.sample], ['Ada Lovelace', told.run, 1]);
     assert.match(sampled.out, /a sample of 1 records of each map \(--seed 5\)/);
   });
 });
