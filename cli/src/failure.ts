@@ -21,6 +21,7 @@ const forPeople = new Set([
   'SchemaFileError',
   'ConnectorError',
   'JournalBusyError',
+  'CannotRollBack',
   'NotExplained',
   'NotSigned',
 ]);

@@ -8,6 +8,7 @@ import { registerOwners } from './commands/owners.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPreview } from './commands/preview.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRollback } from './commands/rollback.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerSignoff } from './commands/signoff.ts';
@@ -37,6 +38,7 @@ const registrations = [
   registerExplain,
   registerVerify,
   registerSignoff,
+  registerRollback,
   registerEmulator,
 ];
 

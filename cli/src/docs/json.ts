@@ -5,6 +5,7 @@ import { manifestReport } from '@migmap/engine/manifest/types';
 import { loadPlan } from '@migmap/engine/plan/types';
 import { previewReport } from '@migmap/engine/preview/types';
 import { runReport } from '@migmap/engine/report/types';
+import { rollbackResult } from '@migmap/engine/rollback/types';
 import { runEvent } from '@migmap/engine/run/events';
 import { signoff } from '@migmap/engine/signoff/types';
 import { verification } from '@migmap/engine/verify/types';
@@ -38,6 +39,11 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
     verification,
   ],
   ['migmap signoff RUN --by NAME --format json', 'One document.', signoff],
+  [
+    'migmap rollback RUN --format json',
+    'One document; exit code 3 when records were left, 4 when interrupted.',
+    rollbackResult,
+  ],
 ];
 
 export function jsonPage(): string {

@@ -1,4 +1,5 @@
 import type { RecordState } from '../run/states.ts';
+import type { UndoneBatch } from '../rollback/types.ts';
 import type { Value } from '../values.ts';
 import type {
   AnsweredRecord,
@@ -23,6 +24,7 @@ import type {
   RunRow,
   RunState,
   RunFacts,
+  SentRecord,
   SettledLink,
   SettledRecord,
 } from './types.ts';
@@ -43,6 +45,7 @@ export interface Journal {
   readonly links: LinkLog;
   readonly merges: MergeLog;
   readonly stage: SourceStage;
+  readonly undo: UndoLog;
   close(): void;
 }
 
@@ -174,6 +177,21 @@ export interface MergeLog {
     limit: number,
   ): Promise<readonly (Merge & { intoState: JournalState | null; intoId: string | null })[]>;
   clear(map: string, names: readonly RecordName[]): Promise<void>;
+}
+
+/** How far a roll-back has come. */
+export interface UndoLog {
+  /** Requests of the run whose undoing was begun; with an outcome: was done. */
+  of(run: string): Promise<ReadonlyMap<number, { readonly outcome?: UndoneBatch }>>;
+  begin(run: string, batch: number): Promise<void>;
+  /** Forgets the deleted records, so that a later run makes them anew, and what the restored ones were given. */
+  finish(
+    run: string,
+    batch: BatchRow,
+    outcome: UndoneBatch,
+    deletedIds: readonly string[],
+    restored: readonly SentRecord[],
+  ): Promise<void>;
 }
 
 export interface SourceStage {

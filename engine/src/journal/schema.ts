@@ -65,6 +65,7 @@ const migrations: readonly string[] = [
   CREATE TABLE batch_answers (no INTEGER PRIMARY KEY, batch INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
   CREATE INDEX batch_answers_by_batch ON batch_answers (batch);
   CREATE INDEX batches_by_run ON batches (run, map);
+  CREATE TABLE undone (run TEXT NOT NULL, batch INTEGER NOT NULL, outcome TEXT, PRIMARY KEY (run, batch)) STRICT, WITHOUT ROWID;
   `,
 ];
 

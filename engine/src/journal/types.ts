@@ -158,7 +158,8 @@ export interface MapEntry {
   readonly destinationObject: string;
 }
 
-export type RunState = 'running' | 'complete' | 'incomplete' | 'stopped' | 'interrupted' | 'gate-closed';
+export type RunState =
+  'running' | 'complete' | 'incomplete' | 'stopped' | 'interrupted' | 'gate-closed' | 'rolled-back';
 
 export interface RunRow {
   readonly id: string;
