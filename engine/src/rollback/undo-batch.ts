@@ -2,7 +2,7 @@ import type { BatchRow, JournalRecord, SentRecord } from '../journal/journal.ts'
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { RunContext } from '../run/context.ts';
 import type { FieldSchema } from '../schema/types.ts';
-import type { Row, Value } from '../values.ts';
+import { isEmpty, type Row, type Value } from '../values.ts';
 import { sameValue } from '../verify/same.ts';
 import { whoPointsAt } from './children.ts';
 import { sendUndoing } from './send.ts';
@@ -47,11 +47,12 @@ export async function undoBatch(
 }
 
 async function whatWasDone(
-  { journal, options }: RunContext,
+  context: RunContext,
   map: ObjectMap,
   batch: BatchRow,
   leave: (done: Done, why: string) => void,
 ): Promise<{ made: Done[]; changed: Done[] }> {
+  const { journal } = context;
   const { sent, answers } = await journal.batches.contents(batch.id);
   const rows = await journal.records.get(map.id, sent);
   const told = Map.groupBy(answers, (a) => `${a.sourceId}\0${a.element}`);
@@ -69,23 +70,51 @@ async function whatWasDone(
     else if (batch.operation !== 'update' || !isGone(rows[i]))
       leave({ sent: s, id }, 'it was updated, and what it held before is not known');
   }
-  // A request whose answer was lost: the record is asked for by its key.
+  for (const [s, id] of await lost(context, map, batch, unanswered, leave))
+    (s.before === undefined ? made : changed).push({ sent: s, id });
+  return { made, changed };
+}
+
+/** Records of a request whose answer was lost are asked for by what identifies them; those that are not there were not done. */
+async function lost(
+  { journal, options, startedAt }: RunContext,
+  map: ObjectMap,
+  batch: BatchRow,
+  records: readonly SentRecord[],
+  leave: (done: Done, why: string) => void,
+): Promise<Map<SentRecord, string>> {
+  const found = new Map<SentRecord, string>();
+  if (records.length === 0) return found;
+  const { destination } = options;
   const key = map.key?.destination;
-  const byKey = unanswered.filter((s) => key !== undefined && (s.values[key] ?? null) !== null);
-  for (const s of unanswered)
-    if (!byKey.includes(s))
+  const natural = destination.naturalIdentity(
+    batch.object,
+    map.fields.map((l) => l.field),
+  );
+  const identity = key === undefined ? natural : [key];
+  const asked = records.filter((s) => identity?.some((f) => !isEmpty(s.values[f])));
+  for (const s of records)
+    if (!asked.includes(s))
       leave(
         { sent: s, id: '' },
         'the answer was lost and nothing identifies it: it may be in the destination',
       );
-  if (key !== undefined && byKey.length > 0) {
-    const asked = byKey.map((s): Row => ({ [key]: s.values[key] as Value }));
-    for (const { row, record } of await options.destination.find(batch.object, [key], asked)) {
-      const s = byKey[row] as SentRecord;
-      (s.before === undefined ? made : changed).push({ sent: s, id: record.id });
-    }
+  if (identity === undefined || asked.length === 0) return found;
+  const rows = asked.map((s): Row => Object.fromEntries(identity.map((f) => [f, s.values[f] ?? null])));
+  // Without a key of ours, only what this load can have written itself counts.
+  const since = key === undefined ? { createdByMeSince: startedAt } : {};
+  const answers = await destination.find(batch.object, identity, rows, since);
+  const holders = await journal.records.holders(batch.object, [...new Set(answers.map((a) => a.record.id))]);
+  for (const { row, record } of answers) {
+    const s = asked[row] as SentRecord;
+    const others = holders.some(
+      (h) =>
+        h.destinationId === record.id &&
+        (h.map !== map.id || h.sourceId !== s.sourceId || h.element !== s.element),
+    );
+    if (!others && !found.has(s)) found.set(s, record.id);
   }
-  return { made, changed };
+  return found;
 }
 
 function isGone(row: JournalRecord | undefined): boolean {

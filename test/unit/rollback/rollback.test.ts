@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { openJournal } from '@migmap/engine/journal/journal';
 import type { Mapping } from '@migmap/engine/mapping/ir';
@@ -8,6 +9,7 @@ import { crm } from '../../support/engine/crm.ts';
 import { fakeDestination, type FakeDestination, type Fault } from '../../support/engine/fake-destination.ts';
 import { fakeSchema } from '../../support/engine/fake-schema.ts';
 import { fakeSource } from '../../support/engine/fake-source.ts';
+import type { KilledRun } from '../../support/engine/killed-run.ts';
 import { from, mapping, objectMap, ref } from '../../support/engine/mapping.ts';
 import { run, temporaryFolder } from '../../support/engine/run.ts';
 
@@ -119,11 +121,11 @@ describe('rollback', () => {
     const theirs = destination.put('Contact', { LastName: 'Theirs', AccountId: id('Account', 'c1') });
     const done = await undo(state, ran.run, plan, destination);
     assert.deepEqual(
-      done.left.map((l) => [l.object, l.id, l.why]).toSorted(),
+      done.left.map((l) => [l.object, l.id, l.why].join(': ')).toSorted(),
       [
-        ['Account', id('Account', 'c1'), `Contact ${theirs} still points at it`],
-        ['Account', parent, `Contact ${edited} still points at it`],
-        ['Contact', edited, 'LastName was changed since'],
+        `Account: ${id('Account', 'c1')}: Contact ${theirs} still points at it`,
+        `Account: ${parent}: Contact ${edited} still points at it`,
+        `Contact: ${edited}: LastName was changed since`,
       ].toSorted(),
     );
     assert.equal(done.counts.deleted, 1);
@@ -157,24 +159,40 @@ describe('rollback', () => {
       assert.deepEqual(everything(destination), before);
     });
 
-  it('undoes a run that ended with a lost answer and was never resumed', async () => {
-    const destination = occupied({
-      fault: (b) => (b.object === 'Contact' ? 'answer lost after commit' : undefined),
+  const instants: Pick<KilledRun, 'killAt' | 'when' | 'upsert' | 'createdTimes'>[] = [
+    { killAt: 0, when: 'after commit', upsert: 'field', createdTimes: false },
+    { killAt: 4, when: 'after commit', upsert: 'none', createdTimes: true },
+    { killAt: 6, when: 'before commit', upsert: 'field', createdTimes: false },
+    { killAt: 9, when: 'after commit', upsert: 'field', createdTimes: true },
+  ];
+  for (const instant of instants)
+    it(`undoes a run that was killed ${instant.when} of request ${instant.killAt} and never resumed`, async function () {
+      this.timeout(60_000);
+      const dir = folder();
+      const settings: KilledRun = {
+        companies: 60,
+        file: join(dir, 'crm.sqlite'),
+        stateDir: join(dir, '.migmap'),
+        jobs: false,
+        ...instant,
+      };
+      const before = everything(fakeDestination({ file: settings.file }));
+      const script = join(import.meta.dirname, '../../support/engine/killed-run.ts');
+      const node = ['--conditions=migmap-source', '--disable-warning=ExperimentalWarning', script];
+      const signal = await new Promise((settle) =>
+        execFile(process.execPath, [...node, JSON.stringify(settings)], (error) => settle(error?.signal)),
+      );
+      assert.equal(signal, 'SIGKILL');
+      const destination = fakeDestination({ file: settings.file, capabilities: { upsert: settings.upsert } });
+      if (instant.when === 'after commit') assert.notDeepEqual(everything(destination), before);
+      const journal = openJournal(join(settings.stateDir, 'crm', 'journal.sqlite'));
+      const [row] = await journal.runs.list();
+      journal.close();
+      const done = await undo(settings.stateDir, row!.id, crm(60, instant).mapping, destination);
+      assert.deepEqual(done.left, []);
+      assert.deepEqual(everything(destination), before);
+      await destination.close();
     });
-    const before = everything(destination);
-    const state = folder();
-    const stop = new AbortController();
-    const ran = await run(plan, source, destination, state, {
-      signal: stop.signal,
-      onEvent: (e) => {
-        if (e.event === 'phase-start' && e.phase === 'Person->Contact') stop.abort();
-      },
-    });
-    assert.equal(ran.exitCode, 4);
-    const done = await undo(state, ran.run, plan, destination);
-    assert.deepEqual(done.left, []);
-    assert.deepEqual(everything(destination), before);
-  });
 
   it('refuses while a later run stands on it', async () => {
     const destination = occupied();
