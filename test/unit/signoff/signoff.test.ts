@@ -18,10 +18,7 @@ describe('sign-off', () => {
   const other = mapping([objectMap('Person', 'Contact', { LastName: literal('X') })]);
   const wanted = { mapping: plan.name, mappingHash: mappingHash(plan), schemaHash: 'schema' };
 
-  const inJournal = async <T>(
-    state: string,
-    work: (j: ReturnType<typeof openJournal>) => Promise<T>,
-  ) => {
+  const inJournal = async <T>(state: string, work: (j: ReturnType<typeof openJournal>) => Promise<T>) => {
     const journal = openJournal(join(state, 'crm', 'journal.sqlite'));
     try {
       return await work(journal);
