@@ -54,14 +54,14 @@ function close(next: Body, given: Body, now: string): Body {
       !(statuses as readonly string[]).includes(status)
     )
       throw invalid(name, `This field is allowed only when the status is ${statuses.join(' or ')}.`);
-  const time = (name: string): unknown => given[name] ?? next[name] ?? next['close_time'] ?? now;
+  const time = (name: string): unknown => given[name] ?? next[name] ?? given['close_time'] ?? now;
   const won = status === 'won' ? time('won_time') : null;
   const lost = status === 'lost' ? time('lost_time') : null;
   return {
     won_time: won,
     lost_time: lost,
     lost_reason: status === 'lost' ? (next['lost_reason'] ?? null) : null,
-    close_time: status === 'open' ? null : (given['close_time'] ?? won ?? lost ?? next['close_time'] ?? now),
+    close_time: status === 'open' ? null : (given['close_time'] ?? won ?? lost),
   };
 }
 

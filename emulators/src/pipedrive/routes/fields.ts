@@ -149,7 +149,11 @@ export function fieldRoutes(fielded: FieldedObject): readonly Route[] {
       method: 'DELETE',
       path: one,
       cost: 3,
-      handle: (e) => ok(view(fields(e).remove(fielded, code(e)))),
+      handle: (e) => {
+        const gone = fields(e).remove(fielded, code(e));
+        e.account.search.forget(gone.code);
+        return ok(view(gone));
+      },
     },
     {
       version: 2,
