@@ -83,28 +83,27 @@ function pick(
   name: { what: string; which: string },
   scope: SettleScope,
 ): Settled {
-  const made = rows.filter((r) => r.destinationId !== null);
-  const targets = scope.field?.references;
-  const fit =
-    targets === undefined || targets.length === 0
-      ? made
-      : made.filter((r) => targets.includes(r.destinationObject));
-  const ids = new Set(fit.map((r) => r.destinationId));
-  if (ids.size === 1) return { value: (fit[0] as MadeRecord).destinationId };
+  const targets = scope.field?.references ?? [];
+  // Several maps may have made something of the record; those that the field can point at are meant.
+  const fit = targets.length === 0 ? rows : rows.filter((r) => targets.includes(r.destinationObject));
+  const ids = new Set(fit.flatMap((r) => r.destinationId ?? []));
+  const [id] = ids;
+  if (id !== undefined && ids.size === 1) return { value: id };
   if (ids.size > 1)
     return {
       missing: `several records were made from ${name.what} {}; say which one is meant`,
       detail: name.which,
     };
-  const became = made[0];
-  if (became !== undefined)
+  const row = fit[0];
+  if (row === undefined) {
+    const became = rows.find((r) => r.destinationId !== null)?.destinationObject;
+    if (became === undefined)
+      return { missing: `its ${name.what} {} is not in the source, or no map takes it`, detail: name.which };
     return {
-      missing: `its ${name.what} {} became ${became.destinationObject}, which ${scope.fieldName} cannot point at`,
+      missing: `its ${name.what} {} became ${became}, which ${scope.fieldName} cannot point at`,
       detail: name.which,
     };
-  const row = rows[0];
-  if (row === undefined)
-    return { missing: `its ${name.what} {} is not in the source, or no map takes it`, detail: name.which };
+  }
   const open = row.state === 'pending' || row.state === 'sent';
   return {
     missing: `its ${name.what} {} ${open ? 'is not loaded yet' : `was ${row.state}`}`,

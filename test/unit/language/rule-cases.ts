@@ -317,10 +317,10 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM204',
-    title: 'list into a text',
-    text: contact('Description = tags'),
+    title: 'list into a date',
+    text: contact('Birthdate = tags'),
     marks: ['tags'],
-    says: /join/,
+    says: /first/,
   },
   {
     code: 'MM204',
@@ -346,12 +346,12 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM205',
-    title: 'time of day, tags',
+    title: 'time of day, tags, elements of a list',
     text:
       task('ActivityDate = occurred_at') +
-      contact('Description = notes') +
+      contact('Description = notes FirstName = tags') +
       'map Activity -> Contact { LastName = "x" Description = body }',
-    marks: ['occurred_at', 'body'],
+    marks: ['occurred_at', 'tags', 'body'],
   },
   {
     code: 'MM205',
