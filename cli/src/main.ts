@@ -22,27 +22,40 @@ function onSignal(): void {
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 
-// A reader such as `head` may go away; that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.done);
-  throw error;
-});
+// Whoever listens may go away (`head`, an editor that is closed): what is under way goes on without them.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+}
 
-process.exit(await run());
+const exitCode = await run();
+await Promise.all([process.stdout, process.stderr].map(flushed));
+process.exit(exitCode);
+
+/** What was written to a pipe may not have left yet; an exit would cut it off. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
 
 async function run(): Promise<number> {
-  let exitCode: number = exitCodes.done;
-  const program = buildProgram(io, (code) => (exitCode = code));
+  let chosen: number = exitCodes.done;
+  const program = buildProgram(io, (code) => (chosen = code));
   try {
     await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    if (stop.signal.aborted) {
+    if (stop.signal.aborted && isAbort(error)) {
       io.err('Interrupted.');
       return exitCodes.interrupted;
     }
     io.err(explain(error));
     return error instanceof Failure ? error.exitCode : exitCodes.failed;
   }
-  return exitCode;
+  return chosen;
+}
+
+/** What an aborted read or request throws. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error === stop.signal.reason);
 }

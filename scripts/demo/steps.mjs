@@ -2,14 +2,20 @@ import { spawn } from 'node:child_process';
 import { bad, bold, dim, say } from './say.mjs';
 
 /**
- * Runs the command line in a folder as a person would, shows the command and what it prints (`lines` of it at most), and ends
- * the demo when the exit code is not among those expected. Returns what was printed.
+ * Runs the command line in a folder as a person would, shows the command and what it prints (`lines` of it at most, `only`
+ * lines like these), and ends the demo when the exit code is not among those expected. Returns what was printed.
  */
 export function migmap(folder) {
-  return async (args, expected, { lines = Infinity, quiet = false } = {}) => {
+  return async (args, expected, { lines = Infinity, only = /^/, quiet = false } = {}) => {
     if (!quiet) say(bold(`$ migmap ${args.join(' ')}`));
-    const { code, out } = await run([process.execPath, 'cli/bin/migmap.mjs', ...args, '--workspace', folder]);
-    const printed = out.trimEnd().split('\n');
+    const { code, out } = await run(
+      [process.execPath, 'cli/bin/migmap.mjs', ...args, '--workspace', folder],
+      quiet || only.source !== '^',
+    );
+    const printed = out
+      .trimEnd()
+      .split('\n')
+      .filter((line) => only.test(line));
     if (!quiet) {
       say(printed.slice(0, lines).join('\n'));
       if (printed.length > lines) say(dim(`… ${printed.length - lines} more lines`));
@@ -33,8 +39,8 @@ export async function script(file, args) {
 }
 
 /** Standard error goes straight to the terminal, so that progress bars draw themselves. */
-function run([program, ...args]) {
-  const child = spawn(program, args, { stdio: ['inherit', 'pipe', 'inherit'] });
+function run([program, ...args], silent = false) {
+  const child = spawn(program, args, { stdio: ['inherit', 'pipe', silent ? 'ignore' : 'inherit'] });
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
   return new Promise((settle, reject) => {

@@ -39,7 +39,7 @@ export interface Session {
   change(uri: string, text: string): Promise<void>;
   /** Tells the server that files were written. */
   changedOnDisk(...paths: string[]): Promise<void>;
-  /** The document's findings once they satisfy `when` (default: the next ones after the last change). Fails after ten seconds, showing the last. */
+  /** The document's findings once they satisfy `when` (default: the next ones after the last change). Fails after fifteen seconds, showing the last. */
   diagnostics(uri: string, when?: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
   hover(uri: string, position: Position): Promise<Hover | null>;
@@ -77,7 +77,13 @@ export async function startSession(folder: string): Promise<Session> {
   });
   connection.listen();
   const uri = pathToFileURL(folder).href;
-  const initialized = await connection.sendRequest(InitializeRequest.type, {
+  const died = new Promise<never>((_, reject) => {
+    server.once('exit', (code) =>
+      reject(new Error(`The language server ended with ${code} before it answered.`)),
+    );
+  });
+  died.catch(() => undefined);
+  const answered = connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: uri,
     workspaceFolders: [{ uri, name: 'test' }],
@@ -100,6 +106,7 @@ export async function startSession(folder: string): Promise<Session> {
       },
     },
   });
+  const initialized = await Promise.race([answered, died]);
   await connection.sendNotification(InitializedNotification.type, {});
 
   const diagnostics: Session['diagnostics'] = (document, when = () => true) =>
@@ -117,7 +124,7 @@ export async function startSession(folder: string): Promise<Session> {
         reject(
           new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`),
         );
-      }, 10_000);
+      }, 15_000);
       waiting.add(check);
       check();
     });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapping, writeProject } from '../fixtures/project.ts';
 import { goTo, lineWith, openFile, problems, runCommand, screenshot } from './bed/actions.ts';
+import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
 import { packageExtension } from './bed/vsix.ts';
 
@@ -14,7 +15,8 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
   let bed: Bed;
   let project: string;
 
-  before(async () => {
+  before(async function () {
+    needBed(this);
     project = await mkdtemp(join(tmpdir(), 'migmap-project-'));
     await writeProject(project);
     await writeFile(join(project, 'broken.migmap'), mapping.replace('Website  =', 'Web_Site ='));
@@ -24,10 +26,11 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
   });
   after(async () => {
     await bed?.close();
-    await rm(project, { recursive: true, force: true });
+    if (project) await rm(project, { recursive: true, force: true });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot(bed.page, `failed-${this.currentTest.title}`);
+    if (bed && this.currentTest?.state === 'failed')
+      await screenshot(bed.page, `failed-${this.currentTest.title}`);
   });
 
   it('colours words, names and texts apart', async () => {

@@ -35,7 +35,7 @@ const migrations: readonly string[] = [
   CREATE INDEX batches_open ON batches (state) WHERE state IN ('sent', 'doubt');
   CREATE TABLE links (
     map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, field TEXT NOT NULL,
-    deferred TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, run TEXT NOT NULL,
+    deferred TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, detail TEXT, run TEXT NOT NULL,
     PRIMARY KEY (map, source_id, element, field)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE claims (

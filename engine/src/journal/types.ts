@@ -184,7 +184,9 @@ export interface OpenLink extends Link {
 export interface SettledLink extends RecordName {
   readonly field: string;
   readonly state: 'linked' | 'empty' | 'held' | 'failed';
+  /** As in `SettledRecord`. */
   readonly reason?: string | null;
+  readonly detail?: string | null;
 }
 
 /** A source record that shares its destination record with an earlier one of the same load. */

@@ -12,11 +12,9 @@ import { prepareMap, type PreparedMap, type TransformWorld } from './transform.t
 
 export const mappingTestResult = z.object({
   name: z.string(),
-  /** `main.migmap:12` */
-  line: z.string(),
+  line: z.string().describe('`main.migmap:12`'),
   passed: z.boolean(),
-  /** What was expected and what came instead, one sentence each. */
-  failures: z.array(z.string()),
+  failures: z.array(z.string()).describe('What was expected and what came instead, one sentence each'),
 });
 export type MappingTestResult = z.infer<typeof mappingTestResult>;
 

@@ -27,7 +27,7 @@ export async function buildReport(journal: Journal, subject: ReportSubject): Pro
     phases.push(await phaseReport(journal, subject, phase));
     for (const l of await journal.links.reasons(subject.run, phase.map))
       warnings.push(
-        `${phase.map}: ${l.field} of ${l.count} records is empty: ${l.reason} (${l.samples.join(', ')}).`,
+        `${phase.map}: ${l.field} of ${l.count} records is empty: ${reasonText(l.reason)} (${l.samples.join(', ')}).`,
       );
   }
   const totals = noCounts();

@@ -29,7 +29,7 @@ export interface RunContext {
   /** Fires a moment later: requests in flight are given up, their records stay in doubt. */
   readonly giveUp: AbortSignal;
   readonly throttle: Throttle;
-  ready(map: ObjectMap): PreparedMap;
-  emit(event: RunEvent): void;
-  warn(message: string): void;
+  readonly ready: (map: ObjectMap) => PreparedMap;
+  readonly emit: (event: RunEvent) => void;
+  readonly warn: (message: string) => void;
 }

@@ -23,8 +23,8 @@ export interface Finishing {
   readonly context: RunContext | undefined;
   readonly ending: Ending;
   readonly now: () => Date;
-  emit(event: RunEvent): void;
-  ready(map: ObjectMap): PreparedMap;
+  readonly emit: (event: RunEvent) => void;
+  readonly ready: (map: ObjectMap) => PreparedMap;
 }
 
 /** Hand-off files, report and the run's end in the journal, whatever the ending. */

@@ -1,4 +1,4 @@
-import { reasonText, type OpenLink, type RecordName, type SettledLink } from '../journal/journal.ts';
+import type { OpenLink, RecordName, SettledLink } from '../journal/journal.ts';
 import type { Deferred } from '../mapping/draft.ts';
 import { isEmpty, type Value } from '../values.ts';
 import type { Book, Outcome } from './book.ts';
@@ -85,7 +85,7 @@ async function settleLinks(
     const result = 'missing' in first ? (settleInstead(line, scope) ?? first) : first;
     if ('value' in result && !isEmpty(result.value)) updates.push(update(link, field, result.value));
     else if (!('missing' in result)) settled.push({ ...name, state: 'empty' });
-    else settled.push({ ...name, state: 'held', reason: reasonText(result.missing, result.detail) });
+    else settled.push({ ...name, state: 'held', reason: result.missing, detail: result.detail });
   }
   return { updates, settled };
 }

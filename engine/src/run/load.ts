@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
@@ -21,7 +22,7 @@ import { walkRoad } from './road.ts';
 import type { Signals } from './signals.ts';
 import { startRun } from './start.ts';
 import { GateClosed, RunInterrupted } from './stop.ts';
-import { survey } from './survey.ts';
+import { survey, type Survey } from './survey.ts';
 import { throttle } from './throttle.ts';
 
 /** How the load ended, before the report is made. */
@@ -77,6 +78,7 @@ export async function load(
   const walk = async (): Promise<Ending> => {
     const seen = await survey(options, journal, started.run, ready, stop);
     await journal.runs.tell(started.run, { sources: seen.sources });
+    for (const warning of volumeWarnings(options, seen, capabilities, plan.warnings)) warn(warning);
     const owners = reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.users());
     const gates = await checkGates(options, journal, { id: started.run, directory }, schemas, owners);
     for (const gate of gates) emit({ event: 'gate', ...gate });
@@ -106,17 +108,35 @@ export async function load(
     await journal.runs.tell(started.run, { exports });
     return { kind: 'through' };
   };
-  const ending = await endingOf(walk, emit);
+  const ending = await endingOf(walk, emit, stop);
   await journal.runs.tell(started.run, { warnings });
   return finish({ options, journal, run: started.run, directory, context, ending, now, emit, ready });
 }
 
+/** What the volume will cost here: a daily quota that is too small is told before anything is sent. */
+function volumeWarnings(
+  { mapping, destinationCatalog, rules }: RunOptions,
+  seen: Survey,
+  capabilities: Capabilities,
+  told: readonly string[],
+): readonly string[] {
+  const counts = Object.fromEntries(seen.sources.map((s) => [s.object, s.records]));
+  const { warnings } = planLoad({ mapping, destinationCatalog, rules, capabilities, counts });
+  return warnings.filter((w) => !told.includes(w));
+}
+
 /** Interruptions and gates are endings; anything else is a defect and is thrown on. */
-async function endingOf(walk: () => Promise<Ending>, emit: (event: RunEvent) => void): Promise<Ending> {
+async function endingOf(
+  walk: () => Promise<Ending>,
+  emit: (event: RunEvent) => void,
+  stop: AbortSignal,
+): Promise<Ending> {
   try {
     return await walk();
   } catch (error) {
     if (error instanceof RunInterrupted) return { kind: 'interrupted', why: error.message };
+    // A source or a destination that heard the signal first.
+    if (stop.aborted && isAbort(error, stop)) return { kind: 'interrupted', why: 'The run was stopped.' };
     if (error instanceof ConnectorError)
       return {
         kind: 'interrupted',
@@ -130,6 +150,10 @@ async function endingOf(walk: () => Promise<Ending>, emit: (event: RunEvent) => 
     emit({ event: 'gate', gate: error.gate, open: false, reasons: [error.message], remedy });
     return { kind: 'stopped', why: error.message };
   }
+}
+
+function isAbort(error: unknown, { reason }: AbortSignal): boolean {
+  return error === reason || (error instanceof Error && error.name === 'AbortError');
 }
 
 function preparer(

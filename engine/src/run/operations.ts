@@ -12,12 +12,16 @@ export interface Operations {
   readonly keyField: string | undefined;
   /** The destination itself refuses a second record with the same key. */
   readonly guarded: boolean;
-  create(item: Ready): Outgoing;
+  readonly create: (item: Ready) => Outgoing;
   /** `values` default to all that may be changed. */
-  update(item: Ready, id: string, options?: { found?: boolean; values?: Record<string, Value> }): Outgoing;
+  readonly update: (
+    item: Ready,
+    id: string,
+    options?: { found?: boolean; values?: Record<string, Value> },
+  ) => Outgoing;
   /** A refused insert as an update of the record that has its key. */
-  asUpdate(item: Outgoing, id: string): Outgoing;
-  updateable(field: string): boolean;
+  readonly asUpdate: (item: Outgoing, id: string) => Outgoing;
+  readonly updateable: (field: string) => boolean;
 }
 
 export function operations(

@@ -17,7 +17,7 @@ import { settler } from './settle.ts';
 import { RunInterrupted } from './stop.ts';
 
 /** Records that are looked up, transformed and settled together. */
-const chunk = 2000;
+const chunk = 1000;
 
 export interface PhaseInput {
   readonly phase: Phase;

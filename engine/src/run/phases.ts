@@ -31,7 +31,7 @@ export function stepsOf(plan: LoadPlan, maps: readonly ObjectMap[]): readonly St
     steps.push({ phase });
     through.add(map.id);
     waiting.push(...planned.deferred.map((d) => ({ link: { phase, field: d.field }, on: d.on })));
-    for (const entry of [...waiting])
+    for (const entry of waiting.slice())
       if (entry.on.every((id) => through.has(id))) {
         steps.push({ link: entry.link });
         waiting.splice(waiting.indexOf(entry), 1);

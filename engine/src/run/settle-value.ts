@@ -109,9 +109,11 @@ function pick(
   scope: SettleScope,
 ): Settled {
   const targets = scope.field?.references ?? [];
+  // Several maps may have made something of the record; those that the field can point at are meant.
   const fit = targets.length === 0 ? rows : rows.filter((r) => targets.includes(r.destinationObject));
   const ids = new Set(fit.flatMap((r) => r.destinationId ?? []));
-  if (ids.size === 1) return { value: [...ids][0] as string };
+  const [id] = ids;
+  if (id !== undefined && ids.size === 1) return { value: id };
   if (ids.size > 1)
     return {
       missing: `several records were made from ${name.what} {}; say which one is meant`,

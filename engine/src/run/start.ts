@@ -27,7 +27,10 @@ export async function startRun(journal: Journal, options: RunOptions, now: Date)
       destinationObject: '',
     })),
   ];
-  const last = options.resume ? (await journal.runs.list()).at(-1) : undefined;
+  const earlier = await journal.runs.list();
+  // The lock is ours, so whoever was running is dead.
+  for (const row of earlier) if (row.state === 'running') await journal.runs.end(row.id, 'interrupted', null);
+  const last = options.resume ? earlier.at(-1) : undefined;
   const same = last?.mappingName === mapping.name && last.mappingHash === options.mappingHash;
   if (last !== undefined && resumable.has(last.state) && same) {
     await journal.runs.start({ ...last, state: 'running' }, maps);

@@ -23,7 +23,7 @@ export interface Survey {
   readonly users: readonly SourceUser[];
 }
 
-const chunk = 2000;
+const chunk = 1000;
 
 /**
  * Reads every source object: counts records and unreadable rows, stages the fields that are looked up while loading, and

@@ -13,7 +13,7 @@ export function throttle(now: () => number = Date.now): Throttle {
     },
     async wait(pause) {
       // While one waits, another answer may have put the time off.
-      for (let waitedFor = 0; until > waitedFor && until > now(); ) {
+      for (let waitedFor = 0; until > waitedFor && until > now();) {
         waitedFor = until;
         await pause(until - now());
       }

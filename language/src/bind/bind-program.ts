@@ -29,6 +29,7 @@ import type { Finding } from './findings.ts';
 import { bindFallback } from './literal.ts';
 import { bindMap } from './map.ts';
 import { named } from './named.ts';
+import { nameOf } from './reference-name.ts';
 import type { AliasTarget } from './scope.ts';
 import type {
   BoundExport,
@@ -223,10 +224,10 @@ function bindTest(builder: Builder, test: MappingTest): void {
     enter(builder, step, { [side]: object, aliases: new Map(), insideEach: false });
     if (step.$type === 'ExpectNone') continue;
     for (const value of step.values) {
-      const found = object && value.field && object.field(value.field.$refText);
+      const found = object && value.field && object.field(nameOf(value.field));
       if (!object || found?.kind !== 'unknown') continue;
       const kind = side === 'source' ? 'unknownSourceField' : 'unknownDestinationField';
-      builder.findings.push({ kind, node: value, property: 'field', name: value.field.$refText, object });
+      builder.findings.push({ kind, node: value, property: 'field', name: nameOf(value.field), object });
     }
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../types/type.ts';
 import type { Bound } from './bound.ts';
 import { pure } from './expression.ts';
+import { nameOf } from './reference-name.ts';
 import type { ExpressionScope } from './scope.ts';
 
 /** `x |> f(y)` is `f(x, y)`. */
@@ -29,11 +30,11 @@ export function bindCall(
   scope: ExpressionScope,
 ): Bound {
   if (!node) return { node: node!, ir: { kind: 'literal', value: null }, type: any, deferrals: [] };
-  const name = node.function.$refText;
+  const name = nameOf(node.function);
   const args = [...piped, ...node.args.map((arg) => pure(arg, scope, 'as an argument of a function'))];
   const signature = signatureOf(name);
-  if (!signature) scope.report({ kind: 'unknownFunction', node, property: 'function', name });
-  else checkArguments(node, name, signature, args, scope);
+  if (!signature && name) scope.report({ kind: 'unknownFunction', node, property: 'function', name });
+  if (signature) checkArguments(node, name, signature, args, scope);
   return {
     node,
     ir: { kind: 'call', name, args: args.map((arg) => arg.ir) },

@@ -10,6 +10,7 @@ import type {
 import { any, unresolved, type Type } from '../types/type.ts';
 import type { Bound, Deferral } from './bound.ts';
 import { pure } from './expression.ts';
+import { nameOf } from './reference-name.ts';
 import type { ExpressionScope } from './scope.ts';
 
 const deferred: Type = { kind: 'deferred' };
@@ -29,14 +30,14 @@ export function bindRefRecord(node: RefRecord, scope: ExpressionScope): Bound {
 }
 
 function namedTarget(node: RefRecord, scope: ExpressionScope): { objects: string[]; field?: string } {
-  const name = node.object!.$refText;
+  const name = nameOf(node.object);
   const object = scope.sources.object(name);
   if (!object) {
     scope.report({ kind: 'unknownSourceObject', node, property: 'object', name });
     return { objects: [name] };
   }
   if (!node.field) return { objects: [object.name] };
-  const fieldName = node.field.$refText;
+  const fieldName = nameOf(node.field);
   const found = object.field(fieldName);
   if (found.kind === 'found') {
     scope.use(object.name, found.field.name);
@@ -64,9 +65,10 @@ function pointedAt(node: RefRecord, type: Type, scope: ExpressionScope): readonl
 
 /** `ref(this as ContentNote)` */
 export function bindRefThis(node: RefThis, scope: ExpressionScope): Bound {
-  const name = node.destination.$refText;
+  const name = nameOf(node.destination);
   const object = scope.destinations.object(name);
-  if (!object) scope.report({ kind: 'unknownDestinationObject', node, property: 'destination', name });
+  if (!object && name)
+    scope.report({ kind: 'unknownDestinationObject', node, property: 'destination', name });
   const destinationObject = object?.name ?? name;
   const ir: Expr = { kind: 'ref', target: { kind: 'this', destinationObject } };
   return one(node, ir, { kind: 'this', node, destinationObject });

@@ -12,6 +12,7 @@ import {
   bindRefThis,
 } from './deferred.ts';
 import { bindPath } from './path.ts';
+import { nameOf } from './reference-name.ts';
 import { checkOperands, operationType } from './operators.ts';
 import type { ExpressionScope } from './scope.ts';
 import { tableType } from './table.ts';
@@ -92,9 +93,9 @@ export function bind(node: Expression | undefined, scope: ExpressionScope): Boun
       return bindCall(node, [], scope);
     case 'ViaExpression': {
       const value = pure(node.value, scope, 'before via');
-      const name = node.table.$refText;
+      const name = nameOf(node.table);
       const table = scope.tables.get(name);
-      if (!table) scope.report({ kind: 'unknownTable', node, property: 'table', name });
+      if (!table && name) scope.report({ kind: 'unknownTable', node, property: 'table', name });
       return result(
         node,
         { kind: 'via', value: value.ir, table: name },

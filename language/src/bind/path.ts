@@ -4,6 +4,7 @@ import type { FieldPath, PathSegment } from '../generated/ast.ts';
 import { findFields } from '../schema/lookup.ts';
 import type { ObjectView } from '../schema/views.ts';
 import { any, isList, unresolved, type Type } from '../types/type.ts';
+import { nameOf } from './reference-name.ts';
 import type { ExpressionScope } from './scope.ts';
 
 type FieldExpr = Extract<Expr, { kind: 'field' }>;
@@ -16,21 +17,21 @@ interface PathResult {
  * `status`, `a.status`, `person.email`, `company_id.name`: a field of the source record, of a list element, inside a nested
  * record, or of the record that a reference names.
  */
-export function bindPath(path: FieldPath, scope: ExpressionScope): PathResult {
-  const [first, ...rest] = path.segments;
-  if (!first) return { ir: { kind: 'literal', value: null }, type: unresolved };
-  const alias = scope.aliases.get(first.target.$refText);
+export function bindPath(path: FieldPath | undefined, scope: ExpressionScope): PathResult {
+  const [first, ...rest] = path?.segments ?? [];
+  if (!path || !first) return { ir: { kind: 'literal', value: null }, type: unresolved };
+  const alias = scope.aliases.get(nameOf(first.target));
   if (!alias) return fromObject(path.segments, scope.source, scope);
   if (alias.kind === 'record') {
     if (rest.length) return fromObject(rest, scope.source, scope);
     report(
       first,
       scope,
-      `${first.target.$refText} is the whole record; name a field of it: ${first.target.$refText}.id.`,
+      `${nameOf(first.target)} is the whole record; name a field of it: ${nameOf(first.target)}.id.`,
     );
     return { ir: { kind: 'literal', value: null }, type: unresolved };
   }
-  const ir: FieldExpr = { kind: 'field', scope: first.target.$refText, path: [] };
+  const ir: FieldExpr = { kind: 'field', scope: nameOf(first.target), path: [] };
   if (!rest.length)
     return { ir, type: { kind: alias.fields?.length ? 'json' : 'any', element: alias.fields } };
   return fromFields(rest, alias.fields, ir, scope);
@@ -43,9 +44,9 @@ function fromObject(
   scope: ExpressionScope,
 ): PathResult {
   const [first, ...rest] = segments;
-  const name = first!.target.$refText;
+  const name = nameOf(first!.target);
   const nothing: PathResult = {
-    ir: { kind: 'field', path: segments.map((s) => s.target.$refText) },
+    ir: { kind: 'field', path: segments.map((s) => nameOf(s.target)) },
     type: unresolved,
   };
   if (!object) return nothing;
@@ -92,7 +93,7 @@ function nested(
   scope: ExpressionScope,
 ): PathResult {
   if (isList(field.kind)) {
-    const name = rest[0]!.target.$refText;
+    const name = nameOf(rest[0]!.target);
     report(
       rest[0]!,
       scope,
@@ -118,21 +119,22 @@ function fromFields(
   scope: ExpressionScope,
 ): PathResult {
   const [first, ...rest] = segments;
-  const name = first!.target.$refText;
+  const name = nameOf(first!.target);
   const found = fields?.length ? findFields(fields, name, { snake: true })[0] : undefined;
-  if (fields?.length && !found) {
+  if (fields?.length && !found && name) {
     report(first!, scope, `There is no ${name} here; there is ${fields.map((f) => f.name).join(', ')}.`);
     return { ir: base, type: unresolved };
   }
   const ir: FieldExpr = { ...base, path: [...base.path, found?.name ?? name] };
   if (!rest.length) return { ir, type: found ? fieldType(found) : any };
   if (found) return nested(rest, found, ir, scope);
-  return { ir: { ...ir, path: [...ir.path, ...rest.map((s) => s.target.$refText)] }, type: any };
+  return { ir: { ...ir, path: [...ir.path, ...rest.map((s) => nameOf(s.target))] }, type: any };
 }
 
 function lookUp(segment: PathSegment, object: ObjectView, scope: ExpressionScope) {
-  const name = segment.target.$refText;
+  const name = nameOf(segment.target);
   const place = { node: segment, property: 'target' };
+  if (!name) return undefined;
   const found = object.field(name);
   if (found.kind === 'found') return found.field;
   if (found.kind === 'ambiguous')

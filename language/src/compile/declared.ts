@@ -1,5 +1,6 @@
 import type { DeclaredField, DeclaredObject } from '@migmap/engine/mapping/ir';
 import type { Program } from '../bind/program.ts';
+import { nameOf } from '../bind/reference-name.ts';
 import { isValuesOfArgument, type FieldDeclaration } from '../generated/ast.ts';
 import { declaredType } from '../types/declared.ts';
 import { spanOf, type FileNaming } from './span.ts';
@@ -53,7 +54,7 @@ export function valuesOf(
   const candidates = new Set<string>();
   for (const source of sources) {
     const view = program.sources.object(source);
-    const found = view?.field(argument.field.$refText);
+    const found = view?.field(nameOf(argument.field));
     if (view && found?.kind === 'found') candidates.add(`${view.name}.${found.field.name}`);
   }
   return { path: candidates.size === 1 ? [...candidates][0] : undefined, candidates: [...candidates] };

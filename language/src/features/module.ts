@@ -5,6 +5,7 @@ import { FixActions } from './code-actions.ts';
 import { MigmapCompletion } from './completion/provider.ts';
 import { OutlineProvider } from './document-symbols.ts';
 import { MigmapHover } from './hover.ts';
+import { OwnNames } from './rename.ts';
 import { NameColours } from './semantic-tokens.ts';
 import { CallSignatures } from './signature-help.ts';
 
@@ -15,6 +16,7 @@ export const features: Module<MigmapLspServices, PartialLangiumServices> = {
     CompletionProvider: (services) => new MigmapCompletion(services),
     DocumentSymbolProvider: () => new OutlineProvider(),
     HoverProvider: (services) => new MigmapHover(services),
+    RenameProvider: (services) => new OwnNames(services),
     SemanticTokenProvider: (services) => new NameColours(services),
     SignatureHelp: () => new CallSignatures(),
   },

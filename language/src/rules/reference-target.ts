@@ -10,32 +10,53 @@ export const referenceTarget: Rule = {
   severity: 'error',
   *check(program) {
     for (const map of program.maps) {
-      for (const { field, value } of map.lines) {
+      for (const { field, value, otherwise } of map.lines) {
         const accepted = field?.schema?.references;
         if (!field || !accepted?.length) continue;
-        for (const deferral of value.deferrals) yield* issues(field.name, accepted, deferral, map, program);
+        // Behind ?? another way follows, and else says what happens.
+        const decided = otherwise !== undefined || value.ir.kind !== 'ref';
+        for (const deferral of value.deferrals) {
+          const issue = issueOf(field.name, accepted, deferral, map, program);
+          if (issue && !(decided && issue.severity)) yield issue;
+        }
       }
     }
   },
 };
 
-function* issues(
+function issueOf(
   field: string,
   accepted: readonly string[],
   deferral: Deferral,
   map: BoundMap,
   program: Program,
-): Generator<Issue> {
-  const targets = targetsOf(deferral, map, program);
-  const refused = targets.filter((target) => !accepted.includes(target));
-  if (!targets.length || !refused.length) return;
+): Issue | undefined {
   const takes = `${field} takes ${list(accepted)}`;
-  if (refused.length === targets.length) {
-    yield { node: deferral.node, message: `${takes}, and this is a record of ${list(refused)}.` };
-    return;
+  const targets = targetsOf(deferral, map, program);
+  if (targets.length && !targets.some((target) => accepted.includes(target))) {
+    return { node: deferral.node, message: `${takes}, and this is a record of ${list(targets)}.` };
   }
-  const message = `${takes}, and this may also be a record of ${list(refused)}, which the destination will refuse. Exclude those records with where, or write their reference to another field.`;
-  yield { node: deferral.node, severity: 'warning', message };
+  const refused = deferral.kind === 'record' ? sometimesRefused(deferral.objects, accepted, program) : [];
+  if (!refused.length) return undefined;
+  const message = `${takes}, and this may be a record of ${list(refused)}; records with such a reference are held. Say what happens to them: else empty, else skip, or ?? with another reference.`;
+  return { node: deferral.node, severity: 'warning', message };
+}
+
+/** Objects of records that the field cannot hold where the same source record becomes nothing that it can. */
+function sometimesRefused(
+  objects: readonly string[],
+  accepted: readonly string[],
+  program: Program,
+): string[] {
+  const refused = objects.flatMap((object) => {
+    const makers = makersOf(program, [object]);
+    const fits = (maker: BoundMap): boolean => accepted.includes(maker.destinationName);
+    const alone = makers.filter((maker) => !maker.split);
+    if (alone.some(fits)) return [];
+    const unfit = makers.filter((maker) => !fits(maker));
+    return unfit.map((maker) => maker.destinationName);
+  });
+  return [...new Set(refused)];
 }
 
 /** Destination objects of the records that may be meant. */

@@ -11,13 +11,15 @@ export const stageMissing: Rule = {
     for (const block of program.pipelines) {
       const pipelines = pipelineNames(block, program);
       for (const entry of block.node.entries) {
+        if (entry.destination === undefined) continue;
         if (pipelines && !pipelines.has(entry.destination)) {
           yield missing(block, entry, 'pipeline', [...pipelines.keys()]);
           continue;
         }
         const stages = stageNames(block, pipelines?.get(entry.destination));
         for (const stage of entry.stages) {
-          if (stages && !stages.includes(stage.destination)) yield missing(block, stage, 'stage', stages);
+          if (stages && stage.destination !== undefined && !stages.includes(stage.destination))
+            yield missing(block, stage, 'stage', stages);
         }
       }
     }

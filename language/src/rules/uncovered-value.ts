@@ -1,5 +1,6 @@
 import type { Expr } from '@migmap/engine/mapping/ir';
-import type { BoundLine, Program } from '../bind/program.ts';
+import type { BoundLine, BoundMap, Program } from '../bind/program.ts';
+import { admits } from './admission.ts';
 import { dataOf, profileOf, uncovered, type FieldData } from './profile.ts';
 import type { Fix, Issue, Rule } from './rule.ts';
 import { count, insertLinesFix, list, plural } from './text.ts';
@@ -11,26 +12,29 @@ export const uncoveredValue: Rule = {
   *check(program) {
     for (const map of program.maps) {
       for (const line of map.lines) {
-        yield* throughTables(line, map.sourceName, program);
-        yield* intoPicklist(line, program);
+        yield* throughTables(line, map, program);
+        yield* intoPicklist(line, map, program);
       }
     }
   },
 };
 
 /** `field via Table`, wherever it stands in the line: source values that no line of the table names. */
-function* throughTables(line: BoundLine, object: string, program: Program): Generator<Issue> {
+function* throughTables(line: BoundLine, map: BoundMap, program: Program): Generator<Issue> {
   for (const via of viasIn(line.value.ir)) {
     const table = program.tables.get(via.table);
     const fallback = program.tableFallbacks.get(via.table)?.kind;
     if (!table || via.value.kind !== 'field' || via.value.scope !== undefined) continue;
     if (fallback !== 'hold' && fallback !== 'keep') continue;
-    const data = profileOf(program, object, via.value.path.join('.'));
+    const data = profileOf(program, map.sourceName, via.value.path.join('.'));
     if (!data) continue;
     const sources = new Set(table.entries.map((entry) => entry.source.trim()));
     const options = optionsOf(line);
     const kept = (value: string) => fallback === 'keep' && (!options || options.has(value.toLowerCase()));
-    const { values, records } = uncovered(data, (value) => sources.has(value.trim()) || kept(value));
+    const { values, records } = uncovered(
+      data,
+      (value) => sources.has(value.trim()) || kept(value) || !admits(map, data.field.field, value, program),
+    );
     if (!values.length) continue;
     const fate = fallback === 'hold' ? 'their records are held' : 'the destination has no such value';
     const lines = values.map(({ value }) => `${JSON.stringify(value)} => ""`);
@@ -72,11 +76,14 @@ function insertFix(
 }
 
 /** `Industry = industry`: source values that the picklist refuses. */
-function* intoPicklist(line: BoundLine, program: Program): Generator<Issue> {
+function* intoPicklist(line: BoundLine, map: BoundMap, program: Program): Generator<Issue> {
   const options = optionsOf(line);
   const data = dataOf(program, line.value.type, line.value.ir);
   if (!options || !data || line.otherwise || line.field?.schema?.restricted === false) return;
-  const { values, records } = uncovered(data, (value) => options.has(value.toLowerCase()));
+  const { values, records } = uncovered(
+    data,
+    (value) => options.has(value.toLowerCase()) || !admits(map, data.field.field, value, program),
+  );
   if (!values.length) return;
   const message = `${told(values, records, data)} none that ${line.field!.name} has, so their records are held: ${shown(values)}. Take the field through a value table: via TABLE.`;
   yield { node: line.node, property: 'value', message };

@@ -1,5 +1,6 @@
 import type { DeclaredField } from '@migmap/engine/mapping/ir';
 import type { FieldKind, FieldSchema } from '@migmap/engine/schema/types';
+import { nameOf } from '../bind/reference-name.ts';
 import {
   isNameArgument,
   isNumberArgument,
@@ -38,11 +39,10 @@ export const declarableTypes: Readonly<Record<string, Shape>> = {
 };
 
 export function declaredType(node: FieldDeclaration): { type: DeclaredType; problem?: string } {
-  const shape = Object.hasOwn(declarableTypes, node.type?.name ?? '')
-    ? declarableTypes[node.type.name]
-    : undefined;
+  const typeName = node.type?.name ?? '';
+  const shape = Object.hasOwn(declarableTypes, typeName) ? declarableTypes[typeName] : undefined;
   if (!shape) {
-    const problem = `There is no type ${node.type?.name ?? ''}; the types are ${Object.keys(declarableTypes).join(', ')}.`;
+    const problem = `There is no type ${typeName}; the types are ${Object.keys(declarableTypes).join(', ')}.`;
     return { type: { kind: 'text' }, problem };
   }
   const { args } = node.type;
@@ -75,7 +75,7 @@ export function declaredType(node: FieldDeclaration): { type: DeclaredType; prob
     case 'object': {
       const object = args[0];
       if (args.length !== 1 || !isNameArgument(object)) return wrong('takes one object: Reference(Account).');
-      return { type: { kind: shape.kind, references: object.object.$refText } };
+      return { type: { kind: shape.kind, references: nameOf(object.object) } };
     }
   }
 }

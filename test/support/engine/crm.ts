@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Mapping } from '@migmap/engine/mapping/ir';
 import type { Row } from '@migmap/engine/values';
 import type { FakeDestination } from './fake-destination.ts';
-import { fakeSource, type FakeSource } from './fake-source.ts';
+import { fakeSource, textOf, type FakeSource } from './fake-source.ts';
 import { from, literal, mapping, objectMap, or, owner, ownersByEmail, ref, refParent } from './mapping.ts';
 
 /** A small CRM with parents, children, a list and owners, whose right outcome can be computed. */
@@ -91,7 +91,7 @@ export function crm(companies: number, options: { createdTimes?: boolean } = {})
     check(destination) {
       const keyed = (object: string): Map<string, string> => {
         const all = destination.all(object);
-        const map = new Map(all.map((r) => [String(r.values['Key__c']), r.id]));
+        const map = new Map(all.map((r) => [textOf(r.values['Key__c']), r.id]));
         assert.equal(map.size, all.length, `${object}: no key stands twice`);
         return map;
       };
@@ -103,7 +103,7 @@ export function crm(companies: number, options: { createdTimes?: boolean } = {})
         [companies, people, calls, companies],
       );
       for (const { values: v } of destination.all('Account')) {
-        const i = Number(String(v['Key__c']).slice(1));
+        const i = Number(textOf(v['Key__c']).slice(1));
         assert.equal(
           v['ParentId'] ?? null,
           i % 5 === 4 ? accounts.get(`c${i - 1}`) : null,
@@ -113,12 +113,12 @@ export function crm(companies: number, options: { createdTimes?: boolean } = {})
         assert.equal(v['Name'], `Company ${i}`);
       }
       for (const { values: v } of destination.all('Contact')) {
-        const i = Number(String(v['Key__c']).slice(1));
+        const i = Number(textOf(v['Key__c']).slice(1));
         assert.equal(v['AccountId'], accounts.get(`c${(i * 7) % companies}`), `company of p${i}`);
       }
       const links = destination
         .all('Link')
-        .map((l) => `${String(l.values['TaskId'])} ${String(l.values['ContactId'])}`);
+        .map((l) => `${textOf(l.values['TaskId'])} ${textOf(l.values['ContactId'])}`);
       const expected = Array.from({ length: calls }, (_, i) =>
         [i, i + 1].map((p) => `${tasks.get(`k${i}`)} ${contacts.get(`p${p % people}`)}`),
       ).flat();

@@ -1,10 +1,15 @@
 import type { BadRow, Source, SourceFile, SourceRecord } from '@migmap/engine/connectors/source';
 import { catalogOf, type SchemaCatalog } from '@migmap/engine/schema/catalog';
 import type { ObjectSchema } from '@migmap/engine/schema/types';
-import type { Row } from '@migmap/engine/values';
+import type { Row, Value } from '@migmap/engine/values';
 
 export interface FakeSource extends Source {
   readonly catalog: SchemaCatalog;
+}
+
+/** Keys and ids of these tests are texts. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 type Rows = readonly Row[] | (() => Iterable<Row>);
@@ -59,7 +64,7 @@ export function fakeSource(
       let line = 1;
       for (const values of rowsOf(object)) {
         line++;
-        batch.push({ id: String(values['id']), values, at: `${object}.csv:${line}` });
+        batch.push({ id: textOf(values['id']), values, at: `${object}.csv:${line}` });
         if (batch.length === 700) {
           yield batch;
           batch = [];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { discoverResult } from '@migmap/cli/json/discover';
 import { ownersResult } from '@migmap/cli/json/owners';
 import { runsResult } from '@migmap/cli/json/runs';
+import { testResult } from '@migmap/cli/json/test';
 import { manifestReport } from '@migmap/engine/manifest/types';
 import { loadPlan } from '@migmap/engine/plan/types';
 import { previewReport } from '@migmap/engine/preview/types';
@@ -42,6 +43,8 @@ describe('the road of a migration, command by command', function () {
     assert.ok(existsSync(join(small.root, 'schemas', 'local', 'schema.md')));
 
     await json(['check', 'main.migmap'], 0);
+    const tests = testResult.parse(JSON.parse(await json(['test', 'main.migmap'], 0)));
+    assert.deepEqual([tests.passed, tests.failed], [1, 0]);
     const before = manifestReport.parse(JSON.parse(await json(['manifest', 'main.migmap'], 0)));
     assert.deepEqual(
       before.entries.map((e) => e.state),

@@ -24,6 +24,11 @@ map Contact -> Contact {
 }
 
 skip User "made by the administrator"
+
+test "a contact keeps its names" {
+  given Contact { id = "7"  first_name = "Grace"  last_name = "Hopper" }
+  expect Contact { FirstName = "Grace"  LastName = "Hopper" }
+}
 `;
 
 const users = [

@@ -317,10 +317,10 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM204',
-    title: 'list into a text',
-    text: contact('Description = tags'),
+    title: 'list into a date',
+    text: contact('Birthdate = tags'),
     marks: ['tags'],
-    says: /join/,
+    says: /first/,
   },
   {
     code: 'MM204',
@@ -361,12 +361,12 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM205',
-    title: 'time of day, tags',
+    title: 'time of day, tags, elements of a list',
     text:
       task('ActivityDate = occurred_at') +
-      contact('Description = notes') +
+      contact('Description = notes FirstName = tags') +
       'map Activity -> Contact { LastName = "x" Description = body }',
-    marks: ['occurred_at', 'body'],
+    marks: ['occurred_at', 'tags', 'body'],
   },
   {
     code: 'MM205',
@@ -449,6 +449,19 @@ export const cases: readonly RuleCase[] = [
     text: both('') + task('WhoId = ref(about_id)'),
     marks: ['ref(about_id)'],
     severity: 'warning',
+  },
+  {
+    code: 'MM209',
+    title: 'a split that makes the right kind sometimes only, but for what is decided',
+    text: 'split Lead { when status == "x" -> Contact { LastName = last_name AccountId = ref(company_name of Lead) } otherwise -> Account { Name = last_name } } map Lead -> Contact { LastName = "x" AccountId = ref(company_name of Lead) else empty } map Lead -> Contact { LastName = "x" AccountId = ref(id of Lead) ?? ref(company_name of Lead) }',
+    marks: ['ref(company_name of Lead)'],
+    severity: 'warning',
+  },
+  {
+    code: 'MM209',
+    title: 'two records of one source record, one of them of the right kind',
+    text: both('') + 'map Company -> Contact { LastName = name AccountId = ref(parent_id) }',
+    marks: [],
   },
   {
     code: 'MM209',
@@ -690,6 +703,12 @@ export const cases: readonly RuleCase[] = [
     text: account('Industry = industry'),
     marks: ['industry'],
     says: /value table/,
+  },
+  {
+    code: 'MM403',
+    title: 'values that a condition or an earlier branch keeps away',
+    text: 'values S { "New" => "Open" otherwise hold } split Lead { when status == "Customer" or status in ["Lost"] -> Contact { LastName = last_name } otherwise -> Lead { LastName = last_name Company = "x" Status = status via S } } map Lead where not (status != "New") -> Lead { LastName = last_name Company = "x" Status = status via S }',
+    marks: [],
   },
   {
     code: 'MM403',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { rules } from '@migmap/language/rules/all';
 import { checkText, marked } from './check.ts';
 import { cases } from './rule-cases.ts';
@@ -31,6 +32,16 @@ describe('rules of the language', () => {
         cases.some((c) => c.code === code && !c.marks.length),
         `${code} is never kept`,
       );
+    }
+  });
+
+  it('have a page each, listed in the index', () => {
+    const index = readFileSync('docs/rules/README.md', 'utf8');
+    for (const code of ['MM001', ...rules.map((rule) => rule.code)]) {
+      const page = readFileSync(`docs/rules/${code}.md`, 'utf8');
+      const title = /^# (\w+): (.+)$/m.exec(page);
+      assert.equal(title?.[1], code);
+      assert.ok(index.includes(`| [${code}](${code}.md) | ${title[2]} |`), `${code} in the index`);
     }
   });
 

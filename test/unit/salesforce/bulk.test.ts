@@ -140,12 +140,14 @@ describe('Salesforce bulk', () => {
 
   const uploads: [string, Reply, number][] = [
     ['a 503', { status: 503 }, 1],
-    ['a 500', { status: 500 }, 1],
-    ['a cut connection', 'cut', 1],
+    ['a 500', { status: 500 }, 2],
+    ['a cut connection', 'cut', 2],
   ];
   for (const [what, reply, jobsMade] of uploads) {
     it(`sends the part again after ${what}`, async () => {
-      const server = bulkServer(({ method }, nth) => (method === 'PUT' && nth === 1 ? reply : undefined));
+      const server = bulkServer(({ method, path }, nth) =>
+        method === 'PUT' && path.includes('7501') && nth === 1 ? reply : undefined,
+      );
       const { destination, stub } = await start(server);
       assert.deepEqual(ids(await destination.write(batch(rows(['a', 'b'])), context)), {
         a: '003a',

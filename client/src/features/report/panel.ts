@@ -1,19 +1,27 @@
 import { readFile } from 'node:fs/promises';
-import { ViewColumn, window } from 'vscode';
+import { ViewColumn, window, type WebviewPanel } from 'vscode';
+import { lockedPage } from './locked-page.ts';
 
-/** Shows a run's HTML report beside the mapping. The page is self-contained; nothing in it may run or be fetched. */
-export async function openReport(file: string): Promise<void> {
-  const html = await readFile(file, 'utf8');
+/** Shows a run's HTML report, which is self-contained. */
+export type ReportViewer = (file: string) => Promise<void>;
+
+/** One panel shows all reports, the last one asked for. */
+export function createReportViewer(): ReportViewer {
+  let panel: WebviewPanel | undefined;
+  return async (file) => {
+    const html = lockedPage(await readFile(file, 'utf8'));
+    panel ??= createPanel(() => (panel = undefined));
+    panel.webview.html = html;
+    panel.reveal();
+  };
+}
+
+function createPanel(onClose: () => void): WebviewPanel {
   const panel = window.createWebviewPanel('migmap.report', 'Migration Report', ViewColumn.Active, {
     enableScripts: false,
     enableFindWidget: true,
     localResourceRoots: [],
   });
-  panel.webview.html = locked(html);
-}
-
-/** Adds a content security policy as the first thing in the head. */
-export function locked(html: string): string {
-  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:">`;
-  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + policy) : policy + html;
+  panel.onDidDispose(onClose);
+  return panel;
 }

@@ -1,5 +1,7 @@
 import { RequestError } from '../errors.ts';
 import { json, type Exchange, type Reply, type Route } from '../http/types.ts';
+import { describeColumns } from '../soql/columns.ts';
+import { parseSoql } from '../soql/parser.ts';
 import { runSoql, type Cursor } from '../soql/run.ts';
 import type { Org } from '../org/org.ts';
 
@@ -40,6 +42,8 @@ function batchSize(exchange: Exchange): number {
 function query(exchange: Exchange, all: boolean): Reply {
   const soql = exchange.url.searchParams.get('q');
   if (soql === null) throw new RequestError(400, 'MALFORMED_QUERY', 'SOQL statement cannot be empty or null');
+  if (exchange.url.searchParams.get('columns') === 'true')
+    return json(200, describeColumns(exchange.org, parseSoql(soql)));
   const size = batchSize(exchange);
   const path = all ? 'queryAll' : 'query';
   const answer = runSoql(exchange.org, soql, { all, size, context: { base: exchange.base } });

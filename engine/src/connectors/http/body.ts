@@ -19,10 +19,6 @@ export function jsonBody(value: unknown): Body {
   return textBody('application/json', JSON.stringify(value));
 }
 
-export function formBody(values: Readonly<Record<string, string>>): Body {
-  return textBody('application/x-www-form-urlencoded', new URLSearchParams(values).toString());
-}
-
 /** The bytes of a file on disk, which must not change until the request has been answered. */
 export function fileBody(contentType: string, path: string, bytes: number): Body {
   return { contentType, bytes, open: () => createReadStream(path) };

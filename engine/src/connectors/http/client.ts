@@ -128,7 +128,8 @@ export function createHttp(options: HttpOptions): HttpClient {
     stream,
     send: (request) => stream(request, async (body, answer) => ({ ...answer, text: await text(body) })),
     sent: () => sent,
-    close: () => agent.close(),
+    // Who closes no longer waits for answers.
+    close: () => agent.destroy(),
   };
 }
 

@@ -16,6 +16,7 @@ import { createReader } from './reader.ts';
 import { createRest } from './rest.ts';
 import { readMe, readUsers } from './users.ts';
 import { settleBulk } from './write/bulk.ts';
+import { documentRows } from './write/content.ts';
 import type { Writer } from './write/context.ts';
 import { writeBatch } from './write/write.ts';
 
@@ -42,7 +43,8 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     me: () => readMe(reader),
     write: (batch, context) => writeBatch(writer, batch, context),
     settle: (_object, handle) => settleBulk(writer, handle),
-    find: (object, fields, rows, asked = {}) => find(reader, rest, object, fields, rows, asked),
+    find: async (object, fields, rows, asked = {}) =>
+      find(reader, rest, object, fields, await documentRows(reader, object, rows), asked),
     naturalIdentity,
     read: (object, ids, fields) => readRecords(reader, object, ids, fields),
     count: (object) => countRecords(reader, object),

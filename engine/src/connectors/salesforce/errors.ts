@@ -3,6 +3,7 @@ import { errorCode } from '../http/certainty.ts';
 import type { TextAnswer } from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
 import { errorClasses } from './errors-table.ts';
+import { longId } from './ids.ts';
 
 /** One element of an error list, as the various resources write it. */
 export interface SalesforceError {
@@ -16,8 +17,6 @@ export interface SalesforceError {
     }[];
   };
 }
-
-const idPattern = /\b[a-zA-Z0-9]{18}\b|\b[a-zA-Z0-9]{15}\b/;
 
 export function classOf(code: string, message: string): ErrorClass {
   // A trigger, a flow or a roll-up wraps the lock that stopped it in a code of its own.
@@ -42,13 +41,11 @@ export function recordError(error: SalesforceError): RecordError {
   };
 }
 
+/** The record in the way, where a duplicate rule lists it or a unique field's message names it. */
 function existing(error: SalesforceError, message: string): string | undefined {
-  const named = error.duplicateResult?.matchResults?.[0]?.matchRecords?.[0]?.record?.Id;
-  return (
-    named ??
-    /record with id:\s*(\w{15,18})/.exec(message)?.[1] ??
-    /<([^>]+)>/.exec(message)?.[1]?.match(idPattern)?.[0]
-  );
+  const listed = error.duplicateResult?.matchResults?.[0]?.matchRecords?.[0]?.record?.Id;
+  const id = listed ?? /record with id:\s*<?(\w{15,18})/.exec(message)?.[1];
+  return id === undefined ? undefined : longId(id);
 }
 
 /** A failed row of a bulk job: `CODE:message:fields --`; the message may itself hold colons. */

@@ -8,8 +8,8 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
   const put = db.prepare(
     `INSERT INTO links (map, source_id, element, field, deferred, state, run) VALUES (?, ?, ?, ?, ?, 'waiting', ?)
      ON CONFLICT (map, source_id, element, field) DO UPDATE SET
-       state = CASE WHEN deferred = excluded.deferred AND state IN ('linked', 'empty') THEN state ELSE 'waiting' END,
-       deferred = excluded.deferred, run = excluded.run`,
+       state = 'waiting', deferred = excluded.deferred, run = excluded.run
+       WHERE deferred <> excluded.deferred OR state NOT IN ('linked', 'empty')`,
   );
   const page = db.prepare(
     `SELECT l.source_id AS sourceId, l.element, l.field, l.deferred, r.destination_id AS destinationId, r.at
@@ -20,15 +20,17 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
      ORDER BY l.source_id, l.element LIMIT ?`,
   );
   const settle = db.prepare(
-    `UPDATE links SET state = ?, reason = ?, run = ? WHERE map = ? AND source_id = ? AND element = ? AND field = ?`,
+    `UPDATE links SET state = ?, reason = ?, detail = ?, run = ? WHERE map = ? AND source_id = ? AND element = ? AND field = ?`,
   );
   const counts = db.prepare(
     'SELECT state, count(*) AS n FROM links WHERE map = ? AND run = ? GROUP BY state',
   );
   const reasons = db.prepare(
-    `SELECT l.field, l.reason, count(*) AS count, group_concat(r.at, char(10)) AS samples
-     FROM links l JOIN records r USING (map, source_id, element)
-     WHERE l.map = ? AND l.run = ? AND l.state IN ('held', 'failed') GROUP BY l.field, l.reason ORDER BY count DESC`,
+    `SELECT field, reason, count(*) AS count, json_group_array(at) FILTER (WHERE rank <= 5) AS samples
+     FROM (SELECT l.field, l.reason, r.at, row_number() OVER (PARTITION BY l.field, l.reason ORDER BY r.at) AS rank
+           FROM links l JOIN records r USING (map, source_id, element)
+           WHERE l.map = ? AND l.run = ? AND l.state IN ('held', 'failed'))
+     GROUP BY field, reason ORDER BY count DESC LIMIT 50`,
   );
   return {
     async put(run, map, links) {
@@ -51,7 +53,8 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
     async settle(run, map, links) {
       const no = maps.number(map);
       transaction(db, () => {
-        for (const l of links) settle.run(l.state, l.reason ?? null, run, no, l.sourceId, l.element, l.field);
+        for (const l of links)
+          settle.run(l.state, l.reason ?? null, l.detail ?? null, run, no, l.sourceId, l.element, l.field);
       });
     },
     async counts(run, map) {
@@ -73,7 +76,7 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
       return rows.map((r) => ({
         ...r,
         reason: r.reason ?? '',
-        samples: r.samples.split('\n').slice(0, 5),
+        samples: JSON.parse(r.samples) as string[],
       }));
     },
   };

@@ -44,7 +44,8 @@ export function sourceStage(db: DatabaseSync): SourceStage {
       }[];
       for (const row of rows)
         for (const original of new Set(originals.get(row.wanted))) {
-          const same = String(JSON.parse(row.value)) === original;
+          const value = JSON.parse(row.value) as Value;
+          const same = (typeof value === 'object' ? row.value : String(value)) === original;
           const into = same ? exact : near;
           into.set(original, [...(into.get(original) ?? []), row.id]);
         }
@@ -54,5 +55,5 @@ export function sourceStage(db: DatabaseSync): SourceStage {
 }
 
 function fold(value: Value): string {
-  return String(value).trim().toLowerCase();
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim().toLowerCase();
 }

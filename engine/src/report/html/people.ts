@@ -53,7 +53,7 @@ export function reasons(report: RunReport): Markup | undefined {
               <td class="right">${number(row.count)}</td>
               <td>${row.reason}${row.field && html` <code>${row.field}</code>`}</td>
               <td>${row.phase.source} → ${row.phase.destination}</td>
-              <td>${row.line && html`<code>${row.line}</code>`}</td>
+              <td class="place">${row.line && html`<code>${row.line}</code>`}</td>
               <td class="samples">
                 ${row.samples.slice(0, 3).map((sample) => html`<code>${sample}</code>`)}
               </td>

@@ -4,7 +4,7 @@ import { recordStates } from '../../run/states.ts';
 import { shareBar, stateBar } from './bar.ts';
 import { duration, number, plural } from '../format.ts';
 import { html, type Markup } from './markup.ts';
-import { legend, shownStates, sum } from './states.ts';
+import { legend, presentStates, shownStates, sum } from './states.ts';
 
 export function flow(report: RunReport): Markup | undefined {
   if (report.phases.length === 0) return undefined;
@@ -14,7 +14,7 @@ export function flow(report: RunReport): Markup | undefined {
       One bar a phase, in the order of the load. The full width is every source record in scope; even a single
       record shows.
     </p>
-    ${legend()}
+    ${legend(report.totals)}
     <div class="flow">
       ${report.phases.map(
         (phase) =>
@@ -30,6 +30,7 @@ export function flow(report: RunReport): Markup | undefined {
 
 export function balance(report: RunReport): Markup | undefined {
   if (report.phases.length === 0) return undefined;
+  const states = presentStates(report.totals);
   const inScope = report.phases.reduce((total, phase) => total + phase.inScope, 0);
   return html`<section>
     <h2>Balance</h2>
@@ -44,22 +45,22 @@ export function balance(report: RunReport): Markup | undefined {
             <th>#</th>
             <th>Phase</th>
             <th>In scope</th>
-            ${shownStates.map(({ state }) => html`<th><span class="swatch ${state}"></span>${state}</th>`)}
+            ${states.map(({ state }) => html`<th><span class="swatch ${state}"></span>${state}</th>`)}
             <th>Before</th>
             <th>After</th>
             <th>By others</th>
-            <th>Balance</th>
+            <th></th>
           </tr>
         </thead>
         <tbody>
-          ${report.phases.map(balanceRow)}
+          ${report.phases.map((phase) => balanceRow(phase, states))}
         </tbody>
         <tfoot>
           <tr>
             <th></th>
             <th>Total</th>
             <td>${number(inScope)}</td>
-            ${shownStates.map(({ state }) => count(report.totals[state]))}
+            ${states.map(({ state }) => count(report.totals[state]))}
             <td></td>
             <td></td>
             <td></td>
@@ -104,17 +105,23 @@ export function timing(report: RunReport): Markup | undefined {
   </section>`;
 }
 
-function balanceRow(phase: PhaseReport): Markup {
-  const verdict = phase.balanced
-    ? html`<span class="yes">✓ balances</span>`
-    : html`<span class="no">✗ off by ${number(phase.inScope - sum(phase.counts, recordStates))}</span>`;
+function balanceRow(phase: PhaseReport, states: typeof shownStates): Markup {
   return html`<tr>
     <td>${phase.ordinal}</td>
     <td class="name">${phase.source} → ${phase.destination}</td>
     <td>${number(phase.inScope)}</td>
-    ${shownStates.map(({ state }) => count(phase.counts[state]))}${known(phase.destinationBefore)}${known(phase.destinationAfter)}${count(phase.othersGained ?? 0)}
-    <td>${verdict}</td>
+    ${states.map(({ state }) => count(phase.counts[state]))}${known(phase.destinationBefore)}${known(phase.destinationAfter)}${count(phase.othersGained ?? 0)}
+    <td>
+      ${phase.balanced ? html`<span class="yes">✓</span>` : html`<span class="no">✗ ${imbalance(phase)}</span>`}
+    </td>
   </tr>`;
+}
+
+function imbalance(phase: PhaseReport): string {
+  const off = phase.inScope - sum(phase.counts, recordStates);
+  if (off > 0) return `${number(off)} unaccounted for`;
+  if (off < 0) return `${number(-off)} counted twice`;
+  return 'the destination gained another number';
 }
 
 function gained({ destinationBefore, destinationAfter, counts }: PhaseReport): string {

@@ -28,9 +28,14 @@ export function sum(counts: Counts, states: readonly RecordState[]): number {
   return states.reduce((total, state) => total + (counts[state] ?? 0), 0);
 }
 
-export function legend(): Markup {
+/** The states that some record ended in, in the order in which they are shown. */
+export function presentStates(totals: Counts): typeof shownStates {
+  return shownStates.filter(({ state }) => (totals[state] ?? 0) > 0);
+}
+
+export function legend(totals: Counts): Markup {
   return html`<ul class="legend">
-    ${shownStates.map(
+    ${presentStates(totals).map(
       ({ state, meaning }) =>
         html`<li><span class="swatch ${state}"></span><b>${state}</b> <span>${meaning}</span></li>`,
     )}

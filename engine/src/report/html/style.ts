@@ -45,8 +45,8 @@ code { font: .86em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; over
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0 0 14px; padding: 0; list-style: none; font-size: 12.5px; }
 .legend span:last-child { color: var(--soft); }
 .swatch { display: inline-block; width: 10px; height: 10px; margin-right: 6px; border-radius: 3px; }
-.lane { display: grid; grid-template-columns: 200px 1fr 210px; align-items: center; gap: 16px; padding: 6px 0; border-top: 1px solid var(--rule); break-inside: avoid; }
-.lane b { font-weight: 600; overflow-wrap: anywhere; }
+.lane { display: grid; grid-template-columns: 194px 1fr 262px; align-items: center; gap: 16px; padding: 6px 0; border-top: 1px solid var(--rule); break-inside: avoid; }
+.lane b { font-size: 14px; font-weight: 600; overflow-wrap: anywhere; }
 .lane span { color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap; }
 .from, .to { display: flex; justify-content: space-between; gap: 10px; }
 .bar { display: block; width: 100%; height: 20px; border-radius: 5px; }
@@ -71,12 +71,13 @@ tfoot th, tfoot td { border-top: 2px solid var(--ink); color: var(--ink); font-s
 .none { color: var(--faint); }
 .yes { color: var(--good); } .no { color: var(--bad); font-weight: 650; }
 .timing .grow { width: 36%; vertical-align: middle; }
-.pill { display: inline-block; padding: 1px 9px; border-radius: 99px; font-size: 12px; font-weight: 650; }
+.pill { display: inline-block; white-space: nowrap; padding: 1px 9px; border-radius: 99px; font-size: 12px; font-weight: 650; }
 .reasons td:first-child { width: 1%; }
 .pill.failed { color: var(--bad); background: var(--bad-back); } .pill.held { color: var(--care); background: var(--care-back); }
 .pill.merged, .pill.skipped { color: var(--soft); background: var(--page); border: 1px solid var(--rule); }
-.samples code { display: block; color: var(--soft); }
-.reasons td:nth-child(3) { width: 34%; }
+.reasons .place code { white-space: nowrap; }
+.samples code { display: block; white-space: nowrap; color: var(--soft); }
+.reasons td:nth-child(3) { width: 32%; }
 .fate { color: var(--soft); } .fate.mapped { color: var(--good); } .fate.undecided { color: var(--bad); font-weight: 650; }
 .notice { margin-top: 10px; padding: 14px 18px; border-radius: 9px; color: var(--ink); } .notice.care { background: var(--care-back); }
 .notice h3 { text-transform: capitalize; } .notice ul { margin: 4px 0; padding-left: 20px; } .notice p { margin: 6px 0 0; }
@@ -102,6 +103,6 @@ footer { margin-top: 24px; color: var(--soft); font-size: 12.5px; text-align: ce
   table { font-size: 8pt; } th, .balance th { font-size: 7pt; } .balance { font-size: 7.5pt; } td, th { padding: 3pt 4pt; } .balance td, .balance th { padding: 3pt 2.5pt; }
   .balance .swatch { display: none; }
   thead { display: table-header-group; } tfoot { display: table-row-group; }
-  .wide { overflow: visible; } .lane { grid-template-columns: 120pt 1fr 130pt; gap: 8pt; padding: 3pt 0; font-size: 8.5pt; } .bar { height: 11pt; }
+  .wide { overflow: visible; } .lane { grid-template-columns: 112pt 1fr 166pt; gap: 8pt; padding: 3pt 0; font-size: 8.5pt; } .bar { height: 11pt; }
 }
 `);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Pipeline, Stage } from '../../../schema/types.ts';
+import { ConnectorError } from '../../errors.ts';
 import type { Reader } from '../reader.ts';
 import type { Describe } from './raw.ts';
 
@@ -10,7 +11,9 @@ export const stageFields: Readonly<Record<string, string>> = {
   Case: 'Status',
 };
 
-const picklist = z.object({ values: z.array(z.object({ value: z.string() })) });
+const picklists = z.object({
+  picklistFieldValues: z.record(z.string(), z.object({ values: z.array(z.object({ value: z.string() })) })),
+});
 
 /**
  * Record type id to the stage values of its process. Empty for a record type of which the org does not tell: the
@@ -25,13 +28,18 @@ export async function allowedStages(
   if (field === undefined || types.length === 0) return new Map();
   const found = await Promise.all(
     types.map(async (type) => {
-      const path = `/ui-api/object-info/${describe.name}/picklist-values/${type.recordTypeId}/${field}`;
-      const answer = await reader.get(path).catch(() => undefined);
-      const parsed = picklist.safeParse(answer);
-      return parsed.success ? ([[type.recordTypeId, parsed.data.values.map((v) => v.value)]] as const) : [];
+      const path = `/ui-api/object-info/${describe.name}/picklist-values/${type.recordTypeId}`;
+      const answer = picklists.safeParse(await reader.get(path).catch(untold));
+      const values = answer.data?.picklistFieldValues[field]?.values;
+      return values ? ([[type.recordTypeId, values.map((v) => v.value)]] as const) : [];
     }),
   );
   return new Map(found.flat());
+}
+
+function untold(error: unknown): undefined {
+  if (error instanceof ConnectorError && ['reference', 'permission', 'schema'].includes(error.class)) return;
+  throw error;
 }
 
 interface OpportunityStage {

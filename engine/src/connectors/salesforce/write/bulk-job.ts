@@ -37,10 +37,13 @@ export async function getJob(rest: Rest, id: string, signal?: AbortSignal): Prom
   return jobSchema.parse(JSON.parse(answer.text));
 }
 
-/** Nothing is loaded before the job is closed, so the part is sent again after any failure. */
+/**
+ * A job takes one upload: a second one, sent because the answer to the first was lost, makes the job fail. Only an upload
+ * that was turned away is repeated here; after any other failure the caller takes a new job.
+ */
 export async function upload(rest: Rest, id: string, part: BulkPart, signal?: AbortSignal): Promise<void> {
   const body = fileBody('text/csv; charset=UTF-8', part.path, part.bytes);
-  await rest.send({ method: 'PUT', path: `${path}/${id}/batches`, body, repeat: 'safe', signal });
+  await rest.send({ method: 'PUT', path: `${path}/${id}/batches`, body, repeat: 'once', signal });
 }
 
 async function setState(rest: Rest, id: string, state: 'UploadComplete' | 'Aborted', signal?: AbortSignal) {

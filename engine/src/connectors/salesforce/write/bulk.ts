@@ -102,13 +102,18 @@ async function uploaded(
       return job.id;
     } catch (error) {
       await abortJob(rest, job.id).catch(() => undefined);
-      // An upload whose answer was lost may be refused the second time ("found multiple contents"): a job takes one.
-      // The job was never closed, so nothing of it was loaded, and a new one may take its place.
+      // The job was never closed, so nothing of it was loaded, and a new one may take the part.
       const again =
-        error instanceof ConnectorError && (error.class === 'schema' || error.class === 'validation');
-      if (!again || n >= uploadTries) throw error;
+        error instanceof ConnectorError && (error.class === 'doubt' || error.class === 'transient');
+      if (!again || n >= uploadTries || context.signal?.aborted) throw undone(error);
     }
   }
+}
+
+/** Whatever befell an upload, no row of it was loaded: it may be sent again. */
+function undone(error: unknown): unknown {
+  if (!(error instanceof ConnectorError) || error.class !== 'doubt') return error;
+  return new ConnectorError('transient', error.code, error.message, { cause: error });
 }
 
 /**

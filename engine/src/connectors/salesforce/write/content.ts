@@ -1,28 +1,46 @@
 import type { WriteBatch, WriteRecord, WriteResult } from '../../destination.ts';
+import type { Row } from '../../../values.ts';
+import type { Reader } from '../reader.ts';
 import { quoted } from '../soql.ts';
 import type { Writer } from './context.ts';
 
 const versionPrefix = '068';
-const named = (r: WriteRecord) => r.values['ContentDocumentId'];
 
 /**
  * Files are kept as documents with versions. A mapping knows the version it made, where Salesforce wants the document:
  * a link's ContentDocumentId may therefore be a version's id, and the version's document takes its place.
  */
 export async function linkDocuments(writer: Writer, batch: WriteBatch): Promise<WriteBatch> {
-  if (batch.object !== 'ContentDocumentLink') return batch;
-  const versions = batch.records.flatMap((r) => {
-    const id = named(r);
-    return typeof id === 'string' && id.startsWith(versionPrefix) ? [id] : [];
-  });
-  if (versions.length === 0) return batch;
-  const documents = await documentsOf(writer, versions);
-  const records = batch.records.map((r) => {
-    const id = named(r);
-    const document = typeof id === 'string' ? documents.get(id) : undefined;
-    return document === undefined ? r : { ...r, values: { ...r.values, ContentDocumentId: document } };
+  const rows = await documentRows(
+    writer.reader,
+    batch.object,
+    batch.records.map((r) => r.values),
+  );
+  const records = batch.records.map((r, i) => {
+    const values = rows[i] ?? r.values;
+    return values === r.values ? r : { ...r, values };
   });
   return { ...batch, records };
+}
+
+/** The same for rows that are looked up. */
+export async function documentRows(
+  reader: Reader,
+  object: string,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  if (object !== 'ContentDocumentLink') return rows;
+  const versions = rows.flatMap((row) => {
+    const id = row['ContentDocumentId'];
+    return typeof id === 'string' && id.startsWith(versionPrefix) ? [id] : [];
+  });
+  if (versions.length === 0) return rows;
+  const documents = await documentsOf(reader, versions);
+  return rows.map((row) => {
+    const id = row['ContentDocumentId'];
+    const document = typeof id === 'string' ? documents.get(id) : undefined;
+    return document === undefined ? row : { ...row, ContentDocumentId: document };
+  });
 }
 
 /** A version cannot be deleted alone; its document goes, and with it versions and links. */
@@ -32,7 +50,7 @@ export async function deleteDocuments(
   write: (batch: WriteBatch) => Promise<readonly WriteResult[]>,
 ): Promise<readonly WriteResult[]> {
   const documents = await documentsOf(
-    writer,
+    writer.reader,
     batch.records.map((r) => r.id ?? ''),
   );
   const gone: WriteResult[] = [];
@@ -51,12 +69,12 @@ export async function deleteDocuments(
   ];
 }
 
-async function documentsOf(writer: Writer, versions: readonly string[]): Promise<Map<string, string>> {
+async function documentsOf(reader: Reader, versions: readonly string[]): Promise<Map<string, string>> {
   const documents = new Map<string, string>();
   for (let i = 0; i < versions.length; i += 200) {
     const ids = versions.slice(i, i + 200).map(quoted);
     const soql = `SELECT Id, ContentDocumentId FROM ContentVersion WHERE Id IN (${ids.join(',')})`;
-    for (const row of await writer.reader.query(soql)) {
+    for (const row of await reader.query(soql)) {
       documents.set(String(row['Id']), String(row['ContentDocumentId']));
     }
   }
