@@ -20,6 +20,7 @@ fragment Extra {
 }
 map Contact -> Contact {
   Email    = email
+  AccountId = ref(company_id)
   LastName = company_id.name
 }
 `;
@@ -45,6 +46,10 @@ const cases: readonly { at: string; shows: readonly RegExp[] }[] = [
   { at: 'Company as', shows: [/\*\*Company\*\* · 4 fields · 40 records/] },
   { at: 'Account {', shows: [/Required: `Name`/] },
   { at: 'name\n}', shows: [/Company\.name/] },
+  {
+    at: 'AccountId',
+    shows: [/Reference\(Account\)/, /a text finds one that already stands .*`Account\.Name`/],
+  },
   { at: 'via', shows: [/Translates through a table/] },
 ];
 

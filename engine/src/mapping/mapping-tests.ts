@@ -116,13 +116,15 @@ function differences(
   });
 }
 
-/** What is settled only once it is loaded is compared by what it names in the source: the id, the user, the path. */
+/** What is settled only once it is loaded is compared by what it names: the id, the user, the name, the path. */
 function sourceName(value: DraftValue): Value {
   if (!isDeferred(value)) return value;
   switch (value.deferred) {
     case 'ref':
     case 'owner':
       return value.value;
+    case 'named':
+      return value.name;
     case 'file':
       return value.path;
     case 'choice':

@@ -314,7 +314,7 @@ describe('a reference to a record of which several were made', () => {
     const reasons = outcome.report.phases.find((p) => p.id === person.id)?.reasons;
     assert.deepEqual(
       reasons?.map((r) => r.reason),
-      ['its Company … was held'],
+      ['its Company … (Account) was held'],
     );
   });
 
