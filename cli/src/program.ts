@@ -9,6 +9,7 @@ import { registerPreview } from './commands/preview.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
+import { registerTest } from './commands/test.ts';
 import type { Io } from './io.ts';
 
 /** What a command is registered with. */
@@ -22,6 +23,7 @@ export interface CommandContext {
 const registrations = [
   registerDiscover,
   registerCheck,
+  registerTest,
   registerManifest,
   registerPlan,
   registerPreview,

@@ -4,6 +4,7 @@ import { registerDiscover } from './features/discover.ts';
 import { registerPreview } from './features/preview/command.ts';
 import { registerRun } from './features/run/command.ts';
 import { registerReport } from './features/report/command.ts';
+import { createReportViewer } from './features/report/panel.ts';
 import { registerSecrets } from './features/secrets.ts';
 import { createContext } from './infrastructure/context.ts';
 
@@ -16,8 +17,9 @@ export async function activate(extension: ExtensionContext): Promise<void> {
 
   registerDiscover(context);
   registerPreview(context);
-  registerRun(context);
-  registerReport(context);
+  const openReport = createReportViewer();
+  registerRun(context, openReport);
+  registerReport(context, openReport);
   registerSecrets(context);
   await language.started;
 }
