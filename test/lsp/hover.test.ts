@@ -59,8 +59,10 @@ describe('language server: hover', () => {
   let uri: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'migmap-lsp-'));
+    // A server that starts first may look at the folder before the profile is in it.
+    const file = await writeProject(folder, mapping);
     session = await startSession(folder);
-    uri = await session.open(await writeProject(folder, mapping), mapping);
+    uri = await session.open(file, mapping);
   });
   after(async () => {
     await session?.close();
