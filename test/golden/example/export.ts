@@ -38,7 +38,7 @@ export function readExport(folder: string): ExportReader {
 }
 
 function table(text: string, delimiter = ','): Table {
-  const [headings, ...cells] = parse(text, { delimiter, relax_column_count: true }) as string[][];
+  const [headings, ...cells] = parse(text, { delimiter, relax_column_count: true });
   const names = headings!.map((heading) => heading.toLowerCase().replaceAll(' ', '_'));
   const whole = cells.filter((row) => row.length === names.length);
   return {

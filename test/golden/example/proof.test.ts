@@ -211,8 +211,8 @@ describe('the example, loaded and counted a second time', function () {
     const own = tasks.filter((row) => !row['SmartDesk_Id__c']);
     const mails = org.rows('EmailMessage').filter((row) => row['ParentId'] === null);
     assert.deepEqual(
-      own.map((row) => row['Id']).toSorted(),
-      mails.map((row) => row['ActivityId']).toSorted(),
+      own.map((row) => String(row['Id'])).toSorted(),
+      mails.map((row) => String(row['ActivityId'])).toSorted(),
     );
     assert.equal(mails.length, created('Activity->EmailMessage').length);
     assert.equal(
@@ -248,7 +248,7 @@ describe('the example, loaded and counted a second time', function () {
     );
     let checked = 0;
     for (const { id, fields } of created('Activity->ContentNote')) {
-      const [note, twin] = notes.get(fields['Title']!) ?? [];
+      const [note, twin] = notes.get(fields['Title'] ?? null) ?? [];
       assert.ok(note, `note ${id} is missing`);
       if (twin) continue; // A title that two notes have tells nothing; their links are counted above.
       const link = targets.get(id)!;

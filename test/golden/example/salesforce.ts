@@ -17,14 +17,15 @@ export function openOrg(workspace: string): Org {
   const db = new DatabaseSync(file, { readOnly: true });
   const tables = new Map<string, readonly OrgRow[]>();
   const indexes = new Map<string, Map<unknown, string>>();
-  for (const { name } of db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).all())
-    if (!String(name).startsWith('_')) {
-      const all = db.prepare(`SELECT * FROM "${name}"`).all() as OrgRow[];
-      tables.set(
-        String(name),
-        all.filter((row) => row['IsDeleted'] !== 1),
-      );
-    }
+  const names = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).all();
+  for (const name of names.map((row) => String(row['name']))) {
+    if (name.startsWith('_')) continue;
+    const all = db.prepare(`SELECT * FROM "${name}"`).all() as OrgRow[];
+    tables.set(
+      name,
+      all.filter((row) => row['IsDeleted'] !== 1),
+    );
+  }
   db.close();
   const rows = (object: string): readonly OrgRow[] => {
     const found = tables.get(object);

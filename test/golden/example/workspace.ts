@@ -22,7 +22,12 @@ export async function exampleWorkspace(options: { seed: number; scale: number })
   await promisify(execFile)(process.execPath, [
     ...sources,
     'emulators/src/smartdesk/main.ts',
-    ...['--seed', `${options.seed}`, '--scale', `${options.scale}`, '--out', join(root, 'export')],
+    '--seed',
+    `${options.seed}`,
+    '--scale',
+    `${options.scale}`,
+    '--out',
+    join(root, 'export'),
   ]);
   return {
     root,
