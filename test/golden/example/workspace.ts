@@ -1,7 +1,7 @@
 /** The example in a folder of its own, with an export made from a seed, driven through the command line as a person would. */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,7 +17,7 @@ export interface ExampleWorkspace {
 }
 
 export async function exampleWorkspace(options: { seed: number; scale: number }): Promise<ExampleWorkspace> {
-  const root = mkdtempSync(join(tmpdir(), 'migmap-example-'));
+  const root = mkdtempSync(join(realpathSync(tmpdir()), 'migmap-example-'));
   cpSync(example, root, { recursive: true });
   await promisify(execFile)(process.execPath, [
     ...sources,
