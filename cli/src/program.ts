@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
+import { registerFmt } from './commands/fmt.ts';
 import { registerManifest } from './commands/manifest.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
@@ -22,6 +23,7 @@ export interface CommandContext {
 const registrations = [
   registerDiscover,
   registerCheck,
+  registerFmt,
   registerManifest,
   registerPlan,
   registerPreview,

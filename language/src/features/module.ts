@@ -4,6 +4,7 @@ import type { MigmapLspServices } from '../lsp.ts';
 import { FixActions } from './code-actions.ts';
 import { MigmapCompletion } from './completion/provider.ts';
 import { OutlineProvider } from './document-symbols.ts';
+import { ColumnFormatter } from './formatter.ts';
 import { MigmapHover } from './hover.ts';
 import { OwnNames } from './rename.ts';
 import { NameColours } from './semantic-tokens.ts';
@@ -15,6 +16,7 @@ export const features: Module<MigmapLspServices, PartialLangiumServices> = {
     CodeActionProvider: () => new FixActions(),
     CompletionProvider: (services) => new MigmapCompletion(services),
     DocumentSymbolProvider: () => new OutlineProvider(),
+    Formatter: (services) => new ColumnFormatter(services),
     HoverProvider: (services) => new MigmapHover(services),
     RenameProvider: (services) => new OwnNames(services),
     SemanticTokenProvider: (services) => new NameColours(services),
