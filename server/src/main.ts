@@ -1,7 +1,9 @@
+import { Module } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { startLanguageServer } from 'langium/lsp';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { features } from '@migmap/language/features/module';
+import { sharedFeatures } from '@migmap/language/features/shared';
 import { createLanguageServices } from '@migmap/language/lsp';
 import { Contexts } from './contexts.ts';
 import { publishFaults } from './faults.ts';
@@ -13,8 +15,17 @@ import { answerWorkspaceRequests } from './workspace-request.ts';
 const connection = createConnection(ProposedFeatures.all);
 const contexts = new Contexts(publishFaults(connection));
 const { shared } = createLanguageServices(
-  { contextFor: (uri) => contexts.contextFor(uri), readFile: readImport, rulePage },
-  { context: { connection, ...NodeFileSystem }, features, sharedFeatures: workspaceModule },
+  {
+    contextFor: (uri) => contexts.contextFor(uri),
+    configFile: (uri) => contexts.configFile(uri),
+    readFile: readImport,
+    rulePage,
+  },
+  {
+    context: { connection, ...NodeFileSystem },
+    features,
+    sharedFeatures: Module.merge(sharedFeatures, workspaceModule),
+  },
 );
 
 recheckOnDiskChange(shared, contexts, connection);

@@ -1,7 +1,7 @@
 import type { Module } from 'langium';
 import type { PartialLangiumServices } from 'langium/lsp';
 import type { MigmapLspServices } from '../lsp.ts';
-import { FixActions } from './code-actions.ts';
+import { FixActions } from './actions/provider.ts';
 import { MigmapCompletion } from './completion/provider.ts';
 import { OutlineProvider } from './document-symbols.ts';
 import { ColumnFormatter } from './formatter.ts';
@@ -13,7 +13,7 @@ import { CallSignatures } from './signature-help.ts';
 /** What an editor gets beyond checks: a file per LSP method. */
 export const features: Module<MigmapLspServices, PartialLangiumServices> = {
   lsp: {
-    CodeActionProvider: () => new FixActions(),
+    CodeActionProvider: (services) => new FixActions(services),
     CompletionProvider: (services) => new MigmapCompletion(services),
     DocumentSymbolProvider: () => new OutlineProvider(),
     Formatter: (services) => new ColumnFormatter(services),

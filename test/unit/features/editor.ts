@@ -1,6 +1,7 @@
 import { URI, type LangiumDocument } from 'langium';
-import type { Position, TextEdit } from 'vscode-languageserver-types';
+import type { Position } from 'vscode-languageserver-types';
 import { features } from '@migmap/language/features/module';
+import { sharedFeatures } from '@migmap/language/features/shared';
 import { createLanguageServices, type MigmapLspServices } from '@migmap/language/lsp';
 import { context } from '../language/check.ts';
 
@@ -15,7 +16,10 @@ export interface Opened {
 
 /** The editor's services with a checked document, and others beside it; `¦` in the text marks a place. */
 export async function open(marked: string, files: Readonly<Record<string, string>> = {}): Promise<Opened> {
-  const { shared, migmap } = createLanguageServices({ contextFor: () => context }, { features });
+  const { shared, migmap } = createLanguageServices(
+    { contextFor: () => context },
+    { features, sharedFeatures },
+  );
   const at = Math.max(0, marked.indexOf('¦'));
   const text = marked.replaceAll('¦', '');
   const add = (name: string, content: string) => {
@@ -29,15 +33,4 @@ export async function open(marked: string, files: Readonly<Record<string, string
     validation: true,
   });
   return { services: migmap, document, text, cursor: document.textDocument.positionAt(at) };
-}
-
-/** The text with changes made that do not overlap. */
-export function edited(
-  { document, text }: Pick<Opened, 'document' | 'text'>,
-  edits: readonly TextEdit[],
-): string {
-  const offset = (position: Position) => document.textDocument.offsetAt(position);
-  return edits
-    .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
-    .reduce((t, e) => t.slice(0, offset(e.range.start)) + e.newText + t.slice(offset(e.range.end)), text);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { edited, open } from './editor.ts';
+import { applied } from './edits.ts';
+import { open } from './editor.ts';
 
 const options = { tabSize: 2, insertSpaces: true };
 
@@ -56,7 +57,7 @@ describe('formatting while typing', () => {
         ch,
         options,
       });
-      assert.equal(edited(opened, edits), becomes);
+      assert.equal(applied(opened.text, edits), becomes);
     });
   }
 
@@ -68,7 +69,7 @@ describe('formatting while typing', () => {
       range: { start: cursor, end: { ...cursor, character: 3 } },
       options,
     });
-    assert.equal(edited(opened, edits), 'map A->B {\nName=c\n  X    = d\nZ=e\n}\n');
+    assert.equal(applied(opened.text, edits), 'map A->B {\nName=c\n  X    = d\nZ=e\n}\n');
   });
 
   it('leaves a broken text alone', async () => {
