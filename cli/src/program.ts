@@ -10,6 +10,7 @@ import { registerPreview } from './commands/preview.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
+import { registerTest } from './commands/test.ts';
 import type { Io } from './io.ts';
 
 /** What a command is registered with. */
@@ -24,6 +25,7 @@ const registrations = [
   registerDiscover,
   registerCheck,
   registerFmt,
+  registerTest,
   registerManifest,
   registerPlan,
   registerPreview,
