@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
 import { registerFmt } from './commands/fmt.ts';
+import { registerGraph } from './commands/graph.ts';
 import { registerManifest } from './commands/manifest.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
@@ -28,6 +29,7 @@ const registrations = [
   registerTest,
   registerManifest,
   registerPlan,
+  registerGraph,
   registerPreview,
   registerOwners,
   registerRun,

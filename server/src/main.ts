@@ -10,6 +10,7 @@ import { publishFaults } from './faults.ts';
 import { readImport } from './imports.ts';
 import { rulePage } from './rule-pages.ts';
 import { recheckOnDiskChange, workspaceModule } from './watch.ts';
+import { answerSelectionRanges } from './selection-ranges.ts';
 import { answerWorkspaceRequests } from './workspace-request.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -30,4 +31,5 @@ const { shared } = createLanguageServices(
 
 recheckOnDiskChange(shared, contexts, connection);
 answerWorkspaceRequests(connection, contexts);
+answerSelectionRanges(connection, shared);
 startLanguageServer(shared);

@@ -24,7 +24,7 @@ export function startLanguageClient(extension: ExtensionContext): LanguageFeatur
     },
     {
       // What the server may offer to run.
-      initializationOptions: { commands: ['migmap.discover'] },
+      initializationOptions: { commands: ['migmap.discover', 'migmap.preview'] },
       documentSelector: [{ language: 'migmap' }],
       outputChannel: log,
       traceOutputChannel: log,

@@ -1,4 +1,4 @@
-import { URI, type LangiumDocument } from 'langium';
+import { TextDocument, URI, type LangiumDocument } from 'langium';
 import type { Position } from 'vscode-languageserver-types';
 import { features } from '@migmap/language/features/module';
 import { sharedFeatures } from '@migmap/language/features/shared';
@@ -12,6 +12,17 @@ export interface Opened {
   readonly text: string;
   /** Where `¦` stood. */
   readonly cursor: Position;
+  /** Puts another text in the place of the document's, as typing does. */
+  retype(text: string): Promise<void>;
+}
+
+/** What an editor says of itself before it asks for anything. */
+export async function initialized({ services }: Opened, initializationOptions: object): Promise<void> {
+  const capabilities = {
+    workspace: { workspaceEdit: { snippetEditSupport: true, documentChanges: true } },
+  };
+  const params = { processId: null, rootUri: null, capabilities, initializationOptions };
+  await services.shared.lsp.LanguageServer.initialize(params);
 }
 
 /** The editor's services with a checked document, and others beside it; `¦` in the text marks a place. */
@@ -32,5 +43,11 @@ export async function open(marked: string, files: Readonly<Record<string, string
   await shared.workspace.DocumentBuilder.build(shared.workspace.LangiumDocuments.all.toArray(), {
     validation: true,
   });
-  return { services: migmap, document, text, cursor: document.textDocument.positionAt(at) };
+  const retype = async (replaced: string) => {
+    const { textDocument } = document;
+    shared.workspace.TextDocuments?.set(textDocument);
+    TextDocument.update(textDocument, [{ text: replaced }], textDocument.version + 1);
+    await shared.workspace.DocumentBuilder.update([document.uri], []);
+  };
+  return { services: migmap, document, text, cursor: document.textDocument.positionAt(at), retype };
 }

@@ -4,7 +4,7 @@ import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver';
 import { withRule } from '@migmap/language/features/actions/config-edit';
 import { checkText } from '../language/check.ts';
 import { applied } from './edits.ts';
-import { open, type Opened } from './editor.ts';
+import { initialized, open, type Opened } from './editor.ts';
 import { cases } from './fix-cases.ts';
 
 async function actionsFor(
@@ -55,14 +55,7 @@ describe('quick fixes', () => {
 
   it('come with tab stops where the editor has them', async () => {
     const opened = await open('migration T from a to b\nmap Deal -> Opportunity {\n}\n');
-    const { LanguageServer } = opened.services.shared.lsp;
-    void opened.services.lsp.CodeActionProvider;
-    await LanguageServer.initialize({
-      processId: null,
-      rootUri: null,
-      capabilities: { workspace: { workspaceEdit: { snippetEditSupport: true, documentChanges: true } } },
-      initializationOptions: { commands: ['migmap.discover'] },
-    });
+    await initialized(opened, {});
     const actions = await actionsFor(opened, found(opened.document, 'MM201'));
     const [change] = actions[0]!.edit!.documentChanges!;
     assert.deepEqual(
@@ -77,12 +70,7 @@ describe('quick fixes', () => {
       (await actionsFor(opened, found(opened.document, 'MM101'))).map((a) => a.command?.command),
       [undefined],
     );
-    await opened.services.shared.lsp.LanguageServer.initialize({
-      processId: null,
-      rootUri: null,
-      capabilities: {},
-      initializationOptions: { commands: ['migmap.discover'] },
-    });
+    await initialized(opened, { commands: ['migmap.discover'] });
     const actions = await actionsFor(opened, found(opened.document, 'MM101'));
     assert.equal(actions.at(-1)?.command?.command, 'migmap.discover');
   });

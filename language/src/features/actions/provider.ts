@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { LanguageHost } from '../../host.ts';
 import type { MigmapLspServices } from '../../lsp.ts';
+import { ClientOptions } from '../client-options.ts';
 import { fixAllEdits, fixesOf, workspaceEdit } from './edits.ts';
 import { severityActions } from './severity.ts';
 
@@ -15,23 +16,17 @@ import { severityActions } from './severity.ts';
 export const fixAllKind = 'source.fixAll.migmap';
 export const actionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
 
-/** A command that an editor may have; it says so in `initializationOptions.commands`. */
 export const discoverCommand = 'migmap.discover';
 const settledByDiscovery = new Set(['MM101', 'MM102', 'MM103', 'MM104', 'MM206', 'MM301', 'MM501']);
 
 /** Diagnostics carry their fixes; each becomes an action. Then what holds for every rule: its severity. */
 export class FixActions implements CodeActionProvider {
   private readonly host: LanguageHost;
-  private snippets = false;
-  private commands: readonly unknown[] = [];
+  private readonly options: ClientOptions;
 
   constructor(services: MigmapLspServices) {
     this.host = services.Host;
-    services.shared.lsp.LanguageServer.onInitialize(({ capabilities, initializationOptions }) => {
-      this.snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false;
-      const options = initializationOptions as { commands?: unknown } | undefined;
-      if (Array.isArray(options?.commands)) this.commands = options.commands;
-    });
+    this.options = new ClientOptions(services.shared);
   }
 
   getCodeActions(document: LangiumDocument, { context }: CodeActionParams): CodeAction[] {
@@ -52,13 +47,13 @@ export class FixActions implements CodeActionProvider {
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       isPreferred: fixes.length === 1,
-      edit: workspaceEdit(fix.edits, this.snippets),
+      edit: workspaceEdit(fix.edits, this.options.snippets),
     }));
   }
 
   private discovery(diagnostics: readonly Diagnostic[]): CodeAction[] {
     const settled = diagnostics.filter(({ code }) => settledByDiscovery.has(String(code)));
-    if (!settled.length || !this.commands.includes(discoverCommand)) return [];
+    if (!settled.length || !this.options.has(discoverCommand)) return [];
     const title = 'Run discovery';
     const command = { title, command: discoverCommand };
     return [{ title, kind: CodeActionKind.QuickFix, diagnostics: settled, command }];
