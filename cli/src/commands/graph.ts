@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { graphFormats, planGraph, type GraphFormat } from '@migmap/engine/plan/graph';
-import { Failure } from '../failure.ts';
 import { formatOption } from '../options.ts';
-import { diagnosticLine } from '../output/diagnostics.ts';
 import type { CommandContext } from '../program.ts';
 import type { MappingOptions } from '../session/mapping.ts';
 
@@ -18,14 +16,12 @@ export function registerGraph(program: Command, { io }: CommandContext): void {
     .addOption(formatOption(...graphFormats))
     .action(async (file: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
-      const { checkMapping } = await import('../session/mapping.ts');
+      const { checkMapping, withoutErrors } = await import('../session/mapping.ts');
       const { planLoad } = await import('@migmap/engine/plan/plan');
-      const { mapping, diagnostics, known } = await checkMapping(file, options);
-      if (!mapping) {
-        for (const d of diagnostics) if (d.severity === 'error') io.err(diagnosticLine(io.errPaint, d));
-        throw new Failure(`${file} has errors, so it has no load order. Correct them first.`);
-      }
-      const plan = planLoad({ mapping, destinationCatalog: known.destination, rules: known.rules });
+      const checked = await checkMapping(file, options);
+      const mapping = withoutErrors(io, file, checked);
+      const { destination, rules } = checked.known;
+      const plan = planLoad({ mapping, destinationCatalog: destination, rules });
       io.out(planGraph(plan, options.format));
     });
 }

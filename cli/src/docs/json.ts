@@ -16,7 +16,7 @@ import { shape } from './shape.ts';
 const outputs: readonly (readonly [string, string, z.ZodType])[] = [
   ['migmap discover --format json', 'One document.', discoverResult],
   ['migmap check FILE --format json', 'One document; exit code 1 when there are errors.', checkResult],
-  ['migmap test FILE --format json', 'One document; exit code 1 when a test failed.', testResult],
+  ['migmap test FILE --format json', 'One document; exit code 1 when a test does not hold.', testResult],
   ['migmap manifest FILE --format json', 'One document.', manifestReport],
   ['migmap plan FILE --format json', 'One document.', loadPlan],
   ['migmap preview FILE --format json', 'One document.', previewReport],

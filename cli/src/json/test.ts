@@ -4,7 +4,7 @@ import { mappingTestResult } from '@migmap/engine/mapping/mapping-tests';
 /** What `migmap test --format json` prints. */
 export const testResult = z.object({
   formatVersion: z.literal(1),
-  tests: z.array(mappingTestResult).describe('in the order of the file'),
+  tests: z.array(mappingTestResult),
   passed: z.number(),
   failed: z.number(),
 });

@@ -1,4 +1,4 @@
-import { withProfiledOptions } from '@migmap/engine/manifest/options';
+import { resolveOptions } from '@migmap/engine/manifest/options';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import type { DeclaredObject } from '@migmap/engine/mapping/ir';
 import { writeSchema } from '@migmap/engine/schema/store';
@@ -18,15 +18,17 @@ export async function createMissing(
       .filter((e) => e.state === 'missing')
       .map((e) => (e.what === 'field' ? `${e.object}.${e.name}` : e.name)),
   );
-  const wanted = withProfiledOptions(mapping, profile)
-    .map((object): DeclaredObject => ({
+  for (const { object, name, problem } of entries)
+    if (problem !== undefined) io.err(`${io.errPaint.red('not created')} ${object}.${name}: ${problem}.`);
+  const wanted = resolveOptions(mapping, profile)
+    .ready.map((object): DeclaredObject => ({
       ...object,
       create: object.create && missing.has(object.object),
       fields: object.fields.filter((field) => missing.has(`${object.object}.${field.name}`)),
     }))
     .filter((object) => object.create || object.fields.length > 0);
   if (wanted.length === 0) {
-    io.err('No declared field is missing.');
+    io.err(missing.size === 0 ? 'No declared field is missing.' : 'Nothing that is missing can be made.');
     return;
   }
   const opened = await openDestination(workspace, destination.name);

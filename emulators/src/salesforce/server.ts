@@ -86,7 +86,14 @@ export async function startSalesforceEmulator(
     const info = { 'sforce-limit-info': `api-usage=${usage.requests}/${max}` };
     return { ...reply, headers: { ...info, ...reply.headers } };
   };
-  const server = httpServer({ faults, log, answer, expire: sessions.expire, ready: () => unlocked(org) });
+  const server = httpServer({
+    faults,
+    log,
+    answer,
+    expire: sessions.expire,
+    ready: () => unlocked(org),
+    maxJsonBytes: org.definition.limits.jsonBytes,
+  });
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
     server.listen(options.port ?? 0, '127.0.0.1', done);

@@ -32,7 +32,9 @@ export interface DecideScope {
  */
 export async function decide(scope: DecideScope, items: readonly Ready[]): Promise<Decided> {
   const decided: Decided = { outgoing: [], ended: [], merges: [] };
-  const { known, doubtful, fresh } = sort(items);
+  const { known, doubtful, fresh, waiting } = sort(items, scope.context.options.retryHeld === true);
+
+  for (const item of waiting) decided.ended.push({ ...settled(item), ...unknowable });
 
   for (const item of known) {
     const row = item.row as NonNullable<Ready['row']>;
@@ -63,13 +65,22 @@ function isDone(state: JournalState): boolean {
   return state === 'created' || state === 'updated' || state === 'unchanged' || state === 'merged';
 }
 
-function sort(items: readonly Ready[]): { known: Ready[]; doubtful: Ready[]; fresh: Ready[] } {
-  const out = { known: [] as Ready[], doubtful: [] as Ready[], fresh: [] as Ready[] };
+interface Sorted {
+  readonly known: Ready[];
+  readonly doubtful: Ready[];
+  readonly fresh: Ready[];
+  /** May be in the destination already, as nobody can tell: only a person's retry sends them again. */
+  readonly waiting: Ready[];
+}
+
+function sort(items: readonly Ready[], retry: boolean): Sorted {
+  const out: Sorted = { known: [], doubtful: [], fresh: [], waiting: [] };
   for (const item of items) {
     const row = item.row;
     if (row === undefined) out.fresh.push(item);
-    else if (row.state === 'sent' && row.destinationId === null) out.doubtful.push(item);
     else if (row.destinationId !== null) out.known.push(item);
+    else if (row.state === 'sent') out.doubtful.push(item);
+    else if (row.state === 'held' && row.reason === unknowable.reason && !retry) out.waiting.push(item);
     else out.fresh.push(item);
   }
   return out;

@@ -64,6 +64,7 @@ describe('the language under random edits', function () {
       const opened = await open(original);
       const next = random(seed + index);
       let count = 0;
+      printed.length = 0;
       for (const text of randomEdits(original, seed * 1000 + index)) {
         if ((count += 1) > edits) break;
         try {

@@ -288,3 +288,42 @@ describe('every source record', () => {
     ]);
   });
 });
+
+describe('a reference to a record of which several were made', () => {
+  const folder = temporaryFolder();
+  const companies = [{ id: 'c1', name: 'Acme' }];
+  const world = fakeSource({ Company: companies, Person: [{ id: 'p1', company: 'c1' }] });
+  const person = objectMap('Person', 'Contact', {
+    LastName: from('id'),
+    AccountId: ref(from('company'), 'Company'),
+  });
+  const lead = objectMap('Company', 'Lead', { LastName: from('name') });
+
+  it('means the one that the field can point at', async () => {
+    const destination = fakeDestination();
+    await run(mapping([lead, account, person]), world, destination, folder());
+    assert.equal(destination.all('Contact')[0]?.values['AccountId'], destination.all('Account')[0]?.id);
+  });
+
+  it('waits for that one when it was held, whatever became of the other', async () => {
+    const held = fakeSource({
+      Company: [{ id: 'c1', name: 'x'.repeat(90) }],
+      Person: [{ id: 'p1', company: 'c1' }],
+    });
+    const outcome = await run(mapping([lead, account, person]), held, fakeDestination(), folder());
+    const reasons = outcome.report.phases.find((p) => p.id === person.id)?.reasons;
+    assert.deepEqual(
+      reasons?.map((r) => r.reason),
+      ['its Company … (Account) was held'],
+    );
+  });
+
+  it('says what it became when the field cannot point at that', async () => {
+    const outcome = await run(mapping([lead, person]), world, fakeDestination(), folder());
+    const reasons = outcome.report.phases.find((p) => p.id === person.id)?.reasons;
+    assert.deepEqual(
+      reasons?.map((r) => r.reason),
+      ['its Company … became Lead, which AccountId cannot point at'],
+    );
+  });
+});

@@ -24,6 +24,8 @@ export interface ServeOptions {
   /** Answers a request; throws RequestError or RecordError for a refusal. */
   readonly answer: (request: WireRequest) => Promise<Reply>;
   readonly expire: (token: string) => void;
+  /** Largest JSON body. */
+  readonly maxJsonBytes: number;
   /** Resolves when a body that has been read may be acted upon. */
   readonly ready: () => Promise<void>;
 }
@@ -53,18 +55,39 @@ function parseJson(text: string): unknown {
   }
 }
 
+async function readUpTo(stream: ReadableType, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= limit) chunks.push(chunk);
+  }
+  if (bytes > limit)
+    throw new RequestError(
+      413,
+      'REQUEST_ENTITY_TOO_LARGE',
+      `Maximum size of request reached. Maximum size of request is ${limit} bytes`,
+    );
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** A wire request around an incoming one. */
-function wire(incoming: IncomingMessage, faults: readonly Fault[], ready: () => Promise<void>): WireRequest {
+function wire(
+  incoming: IncomingMessage,
+  faults: readonly Fault[],
+  ready: () => Promise<void>,
+  maxJsonBytes: number,
+): WireRequest {
   const origin = `http://${incoming.headers.host ?? '127.0.0.1'}`;
   const stream = (): ReadableType =>
     incoming.headers['content-encoding'] === 'gzip' ? incoming.pipe(createGunzip()) : incoming;
   let text: Promise<string> | undefined;
   const read = (): Promise<string> =>
-    (text ??= buffer(stream()).then(async (b) => {
+    (text ??= readUpTo(stream(), maxJsonBytes).then(async (body) => {
       await ready();
-      return b.toString('utf8');
+      return body;
     }));
-  const refusal = faults.find((f) => f.kind === 'refuseRecord');
+  const struck = faults.find((f) => f.kind === 'refuseRecord');
   return {
     method: incoming.method ?? 'GET',
     // Some clients put two slashes after the host.
@@ -75,13 +98,13 @@ function wire(incoming: IncomingMessage, faults: readonly Fault[], ready: () => 
     text: read,
     json: async () => parseJson(await read()),
     refuseRecord:
-      refusal === undefined
+      struck === undefined
         ? undefined
         : (index) =>
-            refusal.index === undefined || refusal.index === index
+            struck.index === undefined || struck.index === index
               ? new RecordError(
-                  refusal.code,
-                  refusal.message ?? 'unable to obtain exclusive access to this record',
+                  struck.code,
+                  struck.message ?? 'unable to obtain exclusive access to this record',
                 )
               : undefined,
     stallMs: faults.find((f) => f.kind === 'stallJob')?.ms,
@@ -183,7 +206,7 @@ async function serve(
   }
   let reply: Reply;
   try {
-    reply = await options.answer(wire(incoming, faults, options.ready));
+    reply = await options.answer(wire(incoming, faults, options.ready, options.maxJsonBytes));
   } catch (error) {
     reply = refusal(error);
   }
@@ -202,6 +225,11 @@ async function serve(
 export function httpServer(options: ServeOptions): Server {
   const server = createServer((incoming, response) => {
     serve(options, incoming, response).catch(() => response.destroy());
+  });
+  // Node's limit of 16 KB for request line and headers is the platform's own.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '414 URI Too Long' : '400 Bad Request';
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 0;
