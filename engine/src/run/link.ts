@@ -11,6 +11,7 @@ import type { LinkStep } from './phases.ts';
 import { pool } from './pool.ts';
 import { lookUp, refsWithin } from './references.ts';
 import { settleDeferred, type SettleScope } from './settle-value.ts';
+import { sameIdentity } from './same-identity.ts';
 import { RunInterrupted } from './stop.ts';
 
 /** The second pass over one field: references that could not be written at first. */
@@ -31,6 +32,7 @@ export async function linkPhase(
     channel,
     book: linkBook(context, phase, field, channel.name),
     assigned: new Set(),
+    sameIdentity: sameIdentity(),
   };
   const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
