@@ -159,7 +159,8 @@ function complete(
     key,
     values,
     hash: hash('sha1', fileMarks === undefined ? json : json + JSON.stringify(fileMarks)),
-    bytes: json.length + Object.values(made.files ?? {}).reduce((sum, f) => sum + Math.ceil(f.bytes * 1.4), 0),
+    bytes:
+      json.length + Object.values(made.files ?? {}).reduce((sum, f) => sum + Math.ceil(f.bytes * 1.4), 0),
   };
 }
 

@@ -8,8 +8,11 @@ import { multipicklistOf, picklistOf } from './picklist.ts';
 import { isRecordTypeField, recordTypeOf } from './record-type.ts';
 import { emailOf, textOf } from './text.ts';
 
+/** The record's values of other fields, as far as lines before this one have made them. */
+export type OtherValues = Readonly<Record<string, unknown>>;
+
 /** Makes a value that is not empty one of a destination field. Total. */
-export type Convert = (value: Value) => Value | Misfit;
+export type Convert = (value: Value, others?: OtherValues) => Value | Misfit;
 
 /** The conversion to a field of `object`; `undefined` object where only the mapping's declaration is known. */
 export function converterTo(field: FieldSchema, object: ObjectSchema | undefined): Convert {
