@@ -56,9 +56,9 @@ export function toWire(form: WireForm, value: Value, currency: string): unknown 
     case 'flag':
       return value === true || value === 'true' || value === 1 ? 1 : 0;
     case 'instant':
-      return `${new Date(String(value)).toISOString().slice(0, 19)}Z`;
+      return `${new Date(textOf(value)).toISOString().slice(0, 19)}Z`;
     case 'utc':
-      return new Date(String(value)).toISOString().slice(0, 19).replace('T', ' ');
+      return new Date(textOf(value)).toISOString().slice(0, 19).replace('T', ' ');
     case 'money':
       return typeof value === 'object' ? value : { value: Number(value), currency };
     case 'clock':
@@ -81,7 +81,7 @@ export function fromWire(form: WireForm, raw: unknown): Value {
       return idOf(raw);
     case 'integers':
     case 'texts': {
-      const ids = (Array.isArray(raw) ? raw : String(raw).split(',')).map(
+      const ids = (Array.isArray(raw) ? raw : textOf(raw).split(',')).map(
         (item: unknown) => idOf(item) ?? '',
       );
       return ids.length > 0 ? ids : null;
@@ -100,10 +100,10 @@ export function fromWire(form: WireForm, raw: unknown): Value {
       return idOf(member(people.find((p) => p.primary) ?? people[0], 'person_id'));
     }
     case 'seconds':
-      return seconds(String(raw));
+      return seconds(textOf(raw));
     case 'instant':
     case 'utc':
-      return instant(String(raw));
+      return instant(textOf(raw));
   }
 }
 
@@ -120,7 +120,7 @@ function list(value: Value): readonly Value[] {
 
 /** A text that is no whole number goes as it is: the API names the field that refuses it. */
 function integer(value: Value): unknown {
-  const text = String(value);
+  const text = textOf(value);
   return /^-?\d{1,15}$/.test(text) ? Number(text) : value;
 }
 
@@ -151,4 +151,9 @@ function seconds(text: string): number | null {
   const [h = 0, m = 0, s = 0] = text.split(':').map(Number);
   const total = h * 3600 + m * 60 + s;
   return Number.isFinite(total) ? total : null;
+}
+
+/** A value as text, whatever it is. */
+export function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }

@@ -1,6 +1,7 @@
 import { isEmpty, type Row } from '../../../values.ts';
 import type { Account } from '../account.ts';
 import type { ApiField } from '../fields/field.ts';
+import { textOf } from '../fields/wire.ts';
 import type { ApiObject } from '../objects.ts';
 import { listed, type Raw } from '../pages.ts';
 import { linesOf } from '../read.ts';
@@ -20,7 +21,7 @@ export async function byParents(
   for (const row of rows) {
     const field = usable.find((f) => !isEmpty(row[f.schema.name]));
     if (!field) return undefined;
-    const id = String(row[field.schema.name]);
+    const id = textOf(row[field.schema.name]);
     parents.set(`${field.schema.name} ${id}`, { field: field.schema.name, id });
   }
   if (object.name === 'DealProduct') {

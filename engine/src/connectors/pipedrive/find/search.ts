@@ -1,6 +1,7 @@
 import type { Row } from '../../../values.ts';
 import type { Account } from '../account.ts';
 import type { ApiField } from '../fields/field.ts';
+import { textOf } from '../fields/wire.ts';
 import type { ApiObject } from '../objects.ts';
 import { listed, type Raw } from '../pages.ts';
 import { rawRecords } from '../read.ts';
@@ -13,7 +14,7 @@ export async function searched(
   rows: readonly Row[],
 ): Promise<Raw[]> {
   const terms = new Set(
-    rows.map((row) => String(row[field.schema.name] ?? '')).filter((term) => term !== ''),
+    rows.map((row) => textOf(row[field.schema.name] ?? '')).filter((term) => term !== ''),
   );
   const answers = await Promise.all(
     [...terms].map((term) =>
