@@ -49,7 +49,8 @@ export function createBudget(
     },
     heard({ status, headers }) {
       const limit = positive(headers['x-ratelimit-limit']);
-      if (limit !== undefined && limit !== burst) {
+      // A search has a pace of its own, narrower than that of the other requests; a wait keeps to it.
+      if (limit !== undefined && limit > burst) {
         burst = limit;
         limiter = paced(options.inFlight, burst);
       }

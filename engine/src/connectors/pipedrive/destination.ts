@@ -24,7 +24,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
   const options = parseOptions(settings);
   const budget = createBudget({ inFlight: options.requestsInFlight, burst: options.burst });
   const http = createHttp({ limiter: budget.limiter, onAnswer: (answer) => budget.heard(answer) });
-  const session = await openSession(settings, http);
+  const session = await openSession(settings, options.tokenUrl, http);
   const rest = createRest(http, session);
   const account = openAccount({ rest, budget, options, model: createModel(rest) });
   const ledger = createLedger(account);

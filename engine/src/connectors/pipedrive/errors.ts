@@ -23,7 +23,7 @@ export function refusal(answer: TextAnswer, repeat: 'safe' | 'once'): ConnectorE
   return new ConnectorError(
     classOf(answer.status, said, repeat),
     code,
-    info === undefined || /developers\.pipedrive/.test(info) ? message : `${message} ${info}`,
+    info === undefined || /developers\.pipedrive/.test(info) ? message : `${message} (${info})`,
     { retryAfterMs: retryAfterMs(answer.headers['retry-after']) },
   );
 }

@@ -22,6 +22,10 @@ export const pipedriveOptions = z.object({
     .max(1440)
     .default(15)
     .describe('How far the search index may lag behind; records as young as that are listed, not searched'),
+  tokenUrl: z
+    .url()
+    .default('https://oauth.pipedrive.com/oauth/token')
+    .describe('Where an OAuth session is renewed'),
   maxFileMb: z.number().min(1).default(50).describe('Largest file that the account takes'),
 });
 export type PipedriveOptions = z.infer<typeof pipedriveOptions>;

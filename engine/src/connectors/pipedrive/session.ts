@@ -12,14 +12,17 @@ export interface Session {
   renew(refused: Readonly<Record<string, string>>): Promise<boolean>;
 }
 
-const tokenUrl = 'https://oauth.pipedrive.com/oauth/token';
 const tokens = z.looseObject({ access_token: z.string() });
 
 /**
  * A personal token (`API_TOKEN`), or OAuth: an `ACCESS_TOKEN`, renewed by `REFRESH_TOKEN` with `CLIENT_ID` and
  * `CLIENT_SECRET` where those are there. A local system takes any token.
  */
-export async function openSession(settings: ConnectionSettings, http: HttpClient): Promise<Session> {
+export async function openSession(
+  settings: ConnectionSettings,
+  tokenUrl: string,
+  http: HttpClient,
+): Promise<Session> {
   const url = (settings.url ?? 'https://api.pipedrive.com').replace(/\/+$/, '');
   const secret = async (name: string) => settings.secret(name);
   const token = (await secret('API_TOKEN')) ?? (settings.stage === 'local' ? 'local' : undefined);
@@ -35,7 +38,9 @@ export async function openSession(settings: ConnectionSettings, http: HttpClient
   let bearer = access;
   let renewing: Promise<string> | undefined;
   const renewed = (): Promise<string> =>
-    (renewing ??= refreshed(http, client as Client, settings).finally(() => (renewing = undefined)));
+    (renewing ??= refreshed(http, client as Client, tokenUrl, settings.name).finally(
+      () => (renewing = undefined),
+    ));
   return {
     url,
     async headers() {
@@ -56,11 +61,11 @@ interface Client {
   readonly secret: string;
 }
 
-async function refreshed(http: HttpClient, client: Client, settings: ConnectionSettings): Promise<string> {
+async function refreshed(http: HttpClient, client: Client, url: string, name: string): Promise<string> {
   const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: client.refresh });
   const answer = await http.send({
     method: 'POST',
-    url: typeof settings.options['tokenUrl'] === 'string' ? settings.options['tokenUrl'] : tokenUrl,
+    url,
     headers: {
       authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`,
     },
@@ -72,7 +77,7 @@ async function refreshed(http: HttpClient, client: Client, settings: ConnectionS
   throw new ConnectorError(
     'auth',
     `HTTP_${answer.status}`,
-    `Connection "${settings.name}": Pipedrive does not renew the session. Log in again.`,
+    `Connection "${name}": Pipedrive does not renew the session. Log in again.`,
   );
 }
 
