@@ -50,20 +50,21 @@ export interface FieldsSetup {
 
 const optioned = new Set(['enum', 'set']);
 
+const optionsOf = (doc: Doc): FieldOption[] => (doc.body['options'] as FieldOption[] | null) ?? [];
+const defOf = ({ id, body }: Doc): FieldDef => ({
+  object: body['object'] as FieldedObject,
+  code: String(id),
+  name: String(body['name']),
+  type: String(body['type']),
+  ...(typeof body['description'] === 'string' ? { description: body['description'] } : {}),
+  options: optioned.has(String(body['type'])) ? (body['options'] as FieldOption[]) : null,
+  subfields: subfieldsOf(String(body['type']), String(body['name'])),
+  custom: true,
+});
+
 export function openFields({ documents, seed, maxCustom, now, standardOptions }: FieldsSetup): Fields {
   const cache = new Map<FieldedObject, readonly FieldDef[]>();
-  const optionsOf = (doc: Doc): FieldOption[] => (doc.body['options'] as FieldOption[] | null) ?? [];
   const nextOption = (): number => documents.insert('_option', {}, { add_time: now() }).seq;
-  const defOf = ({ id, body }: Doc): FieldDef => ({
-    object: body['object'] as FieldedObject,
-    code: String(id),
-    name: String(body['name']),
-    type: String(body['type']),
-    ...(typeof body['description'] === 'string' ? { description: body['description'] } : {}),
-    options: optioned.has(String(body['type'])) ? (body['options'] as FieldOption[]) : null,
-    subfields: subfieldsOf(String(body['type']), String(body['name'])),
-    custom: true,
-  });
   const custom = (object: FieldedObject): readonly FieldDef[] => {
     let found = cache.get(object);
     if (found === undefined) {

@@ -15,6 +15,7 @@ import {
   word,
 } from '../shapes/kinds.ts';
 import type { Body, Cell, Doc } from '../store/documents.ts';
+import { countsBy } from './counts.ts';
 import { customFieldsView, customTexts, textsOf } from './customFields.ts';
 import type { RecordKind, Writing } from './types.ts';
 
@@ -188,5 +189,9 @@ export const deals: RecordKind = {
     mrr: null,
     custom_fields: customFieldsView(account, 'deal', body),
   }),
+  optional: {
+    ...countsBy('deal_id'),
+    products_count: (doc, { documents }) => documents.count('dealProduct', { equal: { deal_id: doc.id } }),
+  },
   texts: (body, account) => [...textsOf(body, 'title'), ...customTexts(account, 'deal', body)],
 };

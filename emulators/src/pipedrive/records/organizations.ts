@@ -1,5 +1,6 @@
 import { a, address, datetime, integer, text, user, visibleTo, word } from '../shapes/kinds.ts';
 import { isRecord } from '../http/envelope.ts';
+import { countsBy } from './counts.ts';
 import { customFieldsView, customTexts, textsOf } from './customFields.ts';
 import type { RecordKind } from './types.ts';
 
@@ -44,6 +45,11 @@ export const organizations: RecordKind = {
     employee_count: doc.body['employee_count'] ?? null,
     custom_fields: customFieldsView(account, 'organization', doc.body),
   }),
+  optional: {
+    ...countsBy('org_id'),
+    people_count: (doc, { documents }) =>
+      documents.count('person', { equal: { org_id: doc.id }, deleted: false }),
+  },
   texts: (body, account) => [
     ...textsOf(body, 'name'),
     ...(isRecord(body['address']) ? textsOf({ address: body['address']['value'] }, 'address') : []),

@@ -14,6 +14,7 @@ import {
   word,
 } from '../shapes/kinds.ts';
 import type { Body } from '../store/documents.ts';
+import { countsBy } from './counts.ts';
 import { customFieldsView, customTexts, textsOf } from './customFields.ts';
 import type { RecordKind } from './types.ts';
 
@@ -93,6 +94,9 @@ export const persons: RecordKind = {
         : {}),
       custom_fields: customFieldsView(account, 'person', body),
     };
+  },
+  optional: {
+    ...countsBy('person_id'),
   },
   texts: (body, account) => [
     ...textsOf(body, 'name', 'notes'),

@@ -31,6 +31,8 @@ export interface RecordKind {
   /** Completes and judges the record as it will be. Throws ApiError. */
   readonly settle: (next: Body, writing: Writing, previous: Doc | undefined, given: Body) => Body;
   readonly view: (doc: Doc, account: Account) => Body;
+  /** Members that come only when `include_fields` asks for them. */
+  readonly optional?: Readonly<Record<string, (doc: Doc, account: Account) => unknown>>;
   readonly texts?: (body: Body, account: Account) => readonly SearchedText[];
   /** Follow-up of a write that stands; `previous` is absent for a new record. */
   readonly written?: (doc: Doc, writing: Writing, previous: Doc | undefined) => void;

@@ -71,11 +71,12 @@ const optionId = (entry: Record<string, unknown>): number => {
   return entry['id'] as number;
 };
 
+const fields = ({ account }: Exchange) => account.fields;
+const code = ({ params }: Exchange): string => params['field_code']!;
+
 export function fieldRoutes(fielded: FieldedObject): readonly Route[] {
   const all = `/${fielded}Fields`;
   const one = `${all}/{field_code}`;
-  const fields = ({ account }: Exchange) => account.fields;
-  const code = ({ params }: Exchange): string => params['field_code']!;
   const read: Route[] = [
     {
       version: 2,

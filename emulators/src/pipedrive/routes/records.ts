@@ -6,7 +6,7 @@ import { checked, createRecord, deleteRecord, record, updateRecord } from '../re
 import type { RecordKind } from '../records/types.ts';
 import { isInstant } from '../shapes/scalars.ts';
 import type { Cell, Doc, Id } from '../store/documents.ts';
-import { onlyCustomFields } from './customFieldChoice.ts';
+import { refuseUnserved, viewer } from './recordView.ts';
 
 /** `updated_since` and `updated_until`: RFC 3339 in whole seconds. */
 function instantOf(query: URLSearchParams, name: string): string | undefined {
@@ -41,11 +41,7 @@ function filtersOf(kind: RecordKind, { query, account }: Exchange): Record<strin
 
 function listRecords(kind: RecordKind, exchange: Exchange): Reply {
   const { query, account } = exchange;
-  if (
-    query.has('filter_id') &&
-    account.documents.find('filter', wholeNumber(query, 'filter_id') ?? 0) === undefined
-  )
-    throw invalid('filter_id', 'Filter not found.');
+  refuseUnserved(kind, query, true);
   const page = pageQuery(query, kind.sorts);
   const docs = account.documents.list(kind.name, {
     ...page,
@@ -56,13 +52,8 @@ function listRecords(kind: RecordKind, exchange: Exchange): Reply {
     deleted: kind.name === 'deal' && query.get('status') === 'deleted',
     limit: page.limit + 1,
   });
-  return listReply(docs, page, shown(kind, exchange));
+  return listReply(docs, page, viewer(kind, exchange));
 }
-
-const shown =
-  (kind: RecordKind, exchange: Exchange) =>
-  (doc: Doc): unknown =>
-    onlyCustomFields(exchange, kind.view(doc, exchange.account));
 
 /** The operations that every kind of record has in version 2. */
 export function recordRoutes(kind: RecordKind): readonly Route[] {
@@ -94,7 +85,10 @@ export function recordRoutes(kind: RecordKind): readonly Route[] {
       method: 'GET',
       path: one,
       cost: 1,
-      handle: (exchange) => ok(shown(kind, exchange)(here(exchange))),
+      handle: (exchange) => {
+        refuseUnserved(kind, exchange.query, false);
+        return ok(viewer(kind, exchange)(here(exchange)));
+      },
     },
     {
       version: 2,

@@ -79,6 +79,15 @@ function where(query: Query): { sql: string; values: SQLInputValue[] } {
   return { sql: terms.length === 0 ? '1' : terms.join(' AND '), values };
 }
 
+const read = (row: Record<string, unknown>): Doc => ({
+  seq: Number(row['seq']),
+  id: row['id'] as Id,
+  body: JSON.parse(String(row['body'])) as Body,
+  add_time: String(row['add_time']),
+  update_time: String(row['update_time']),
+  deleted: row['deleted'] === 1,
+});
+
 export function openDocuments(file: string): Documents {
   const database = openDatabase(file);
   const { db, statement } = database;
@@ -104,14 +113,6 @@ export function openDocuments(file: string): Documents {
         'INSERT INTO _sequence VALUES (?, 1) ON CONFLICT (kind) DO UPDATE SET last = last + 1 RETURNING last',
       ).get(kind)?.['last'],
     );
-  const read = (row: Record<string, unknown>): Doc => ({
-    seq: Number(row['seq']),
-    id: row['id'] as Id,
-    body: JSON.parse(String(row['body'])) as Body,
-    add_time: String(row['add_time']),
-    update_time: String(row['update_time']),
-    deleted: row['deleted'] === 1,
-  });
   return {
     ...database,
     insert: (kind, body, { add_time, update_time = add_time, id }) => {
