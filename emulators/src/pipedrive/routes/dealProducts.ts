@@ -108,6 +108,26 @@ export const dealProductRoutes: readonly Route[] = [
   {
     version: 2,
     method: 'GET',
+    path: '/deals/products',
+    cost: 10,
+    handle: (exchange) => {
+      const ids = (exchange.query.get('deal_ids') ?? '').split(',').filter((id) => id !== '');
+      if (ids.length === 0 || ids.length > 100 || !ids.every((id) => /^\d+$/.test(id)))
+        throw invalid('deal_ids', 'This value should be a list of 1 to 100 ids.');
+      const page = pageQuery(exchange.query, ['id']);
+      const [, after = 0] = (page.after ?? []) as readonly number[];
+      const docs = ids
+        .flatMap((id) =>
+          exchange.account.documents.list('dealProduct', { sort: 'seq', equal: { deal_id: Number(id) } }),
+        )
+        .filter((doc) => doc.seq > after)
+        .toSorted((a, b) => a.seq - b.seq);
+      return listReply(docs, page, view);
+    },
+  },
+  {
+    version: 2,
+    method: 'GET',
     path: '/deals/{id}/products',
     cost: 10,
     handle: (exchange) => {
