@@ -14,7 +14,6 @@ export const organizations: RecordKind = {
     name: a(word(), { required: true }),
     owner_id: a(user, { never: 'null' }),
     add_time: a(datetime, { only: 'create', never: 'null' }),
-    update_time: a(datetime, { only: 'create', never: 'null' }),
     visible_to: a(visibleTo, { never: 'null' }),
     label_ids: a({ is: 'labels', object: 'organization' }),
     address: a(address),

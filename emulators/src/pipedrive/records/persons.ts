@@ -44,7 +44,6 @@ export const persons: RecordKind = {
     owner_id: a(user, { never: 'null' }),
     org_id: a(to('organization', 'Organization')),
     add_time: a(datetime, { only: 'create', never: 'null' }),
-    update_time: a(datetime, { only: 'create', never: 'null' }),
     emails: a(contactPoints),
     phones: a(contactPoints),
     visible_to: a(visibleTo, { never: 'null' }),

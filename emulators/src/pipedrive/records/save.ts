@@ -19,13 +19,12 @@ const inUtc = (instant: unknown, otherwise: string): string =>
 /** Makes a record of a checked body. */
 export function createRecord(kind: RecordKind, account: Account, given: Body): Doc {
   const write = writing(account);
-  const { add_time, update_time, is_deleted: _, ...members } = given;
+  const { add_time, is_deleted: _, ...members } = given;
   return account.documents.atomically(() => {
     const body = kind.settle(members, write, undefined, members);
-    const added = inUtc(add_time, write.now);
     const doc = account.documents.insert(kind.name, body, {
-      add_time: added,
-      update_time: inUtc(update_time, write.now),
+      add_time: inUtc(add_time, write.now),
+      update_time: write.now,
     });
     indexTexts(kind, doc, account);
     kind.written?.(doc, write, undefined);
