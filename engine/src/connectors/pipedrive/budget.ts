@@ -14,6 +14,10 @@ export interface Budget {
 }
 
 const windowSeconds = 2;
+/** Requests do not arrive as evenly as they are sent. */
+const travelSeconds = 0.15;
+/** Tokens of the dearest request there is. */
+const dearest = 40;
 /** Longer than this is no burst: what says so speaks of the day. */
 const longestBurstMs = 60_000;
 
@@ -22,7 +26,15 @@ export function createBudget(
   now: () => number = Date.now,
 ): Budget {
   let burst = options.burst;
-  let limiter = paced(options.inFlight, burst);
+  const limiter = createLimiter({
+    inFlight: options.inFlight,
+    window: {
+      get requests() {
+        return burst;
+      },
+      seconds: windowSeconds + travelSeconds,
+    },
+  });
   let left: number | undefined;
   let closedUntil = 0;
 
@@ -45,31 +57,27 @@ export function createBudget(
           return work();
         }, signal);
       },
-      pause: (ms) => limiter.pause(Math.min(ms, longestBurstMs)),
+      // A longer wait is the day's: it closes the budget instead, and nobody stands in line for it.
+      pause: (ms) => (ms <= longestBurstMs ? limiter.pause(ms) : undefined),
     },
     heard({ status, headers }) {
       const limit = positive(headers['x-ratelimit-limit']);
       // A search has a pace of its own, narrower than that of the other requests; a wait keeps to it.
-      if (limit !== undefined && limit > burst) {
-        burst = limit;
-        limiter = paced(options.inFlight, burst);
-      }
+      if (limit !== undefined && limit > burst) burst = limit;
       const resetMs = (positive(headers['x-ratelimit-reset']) ?? windowSeconds) * 1000;
       const remaining = count(headers['x-ratelimit-remaining']);
       const daily = count(headers['x-daily-requests-left']);
       if (daily !== undefined) left = daily;
       const wait = retryAfterMs(headers['retry-after']);
-      const spent = status === 429 && (daily === 0 || (wait ?? resetMs) > longestBurstMs);
+      // The burst has room, so it is the day's rest that does not do for this request.
+      const rest = daily !== undefined && daily < dearest && (daily === 0 || (remaining ?? 0) > 0);
+      const spent = status === 429 && (rest || (wait ?? resetMs) > longestBurstMs);
       if (spent) closedUntil = dayEnd(headers, now(), Math.max(wait ?? 0, resetMs));
       else if (status === 429 || remaining === 0) limiter.pause(Math.min(wait ?? resetMs, longestBurstMs));
     },
     burst: () => burst,
     left: () => left,
   };
-}
-
-function paced(inFlight: number, requests: number): Limiter {
-  return createLimiter({ inFlight, window: { requests, seconds: windowSeconds } });
 }
 
 /** When the server says how long, then; otherwise at its next midnight, which is UTC's as far as anybody has seen. */

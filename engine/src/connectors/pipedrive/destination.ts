@@ -23,7 +23,12 @@ import { writeBatch } from './write/write.ts';
 export async function openPipedrive(settings: ConnectionSettings): Promise<Destination> {
   const options = parseOptions(settings);
   const budget = createBudget({ inFlight: options.requestsInFlight, burst: options.burst });
-  const http = createHttp({ limiter: budget.limiter, onAnswer: (answer) => budget.heard(answer) });
+  const http = createHttp({
+    limiter: budget.limiter,
+    onAnswer: (answer) => budget.heard(answer),
+    // The budget tells a wait until tomorrow from one for a burst.
+    longestRetryAfterMs: Infinity,
+  });
   const session = await openSession(settings, options.tokenUrl, http);
   const rest = createRest(http, session);
   const account = openAccount({ rest, budget, options, model: createModel(rest) });
