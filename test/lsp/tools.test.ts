@@ -116,6 +116,16 @@ describe('language server: tools', () => {
     );
   });
 
+  it('tell the load order of a mapping with tests', async () => {
+    const tests =
+      '\ntest "t" {\n  given Company { id = "1"  name = "I" }\n  expect Account { Name = "I" }\n}\n';
+    const file = await session.open(join(folder, 'tested.migmap'), mapping + tests);
+    const lenses = await session.connection.sendRequest(CodeLensRequest.type, {
+      textDocument: { uri: file },
+    });
+    assert.equal(lenses?.length, 2);
+  });
+
   it('find statements and grow a selection', async () => {
     const symbols = await session.connection.sendRequest(WorkspaceSymbolRequest.type, {
       query: 'Industries',

@@ -100,6 +100,7 @@ async function resultsOf(
   items: readonly TestItem[],
   token: CancellationToken,
 ): Promise<{ root: string; results: readonly MappingTestResult[] }> {
+  if (!workspace.isTrusted) throw new Error('Tests run once you trust this folder.');
   const document = await workspace.openTextDocument(file);
   // The command line reads it from disk.
   if (document.isDirty) await document.save();

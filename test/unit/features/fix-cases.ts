@@ -149,7 +149,7 @@ export const cases: readonly FixCase[] = [
   {
     title: 'joins a list',
     text: contact('  FirstName = tags\n'),
-    code: 'MM204',
+    code: 'MM205',
     fix: 'Change to tags |> join("; ")',
     has: ['  FirstName = tags |> join("; ")\n'],
   },

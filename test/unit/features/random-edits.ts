@@ -1,61 +1,11 @@
 import { random } from './random.ts';
 
 const words = [
-  ...[
-    'map',
-    'split',
-    'when',
-    'otherwise',
-    '->',
-    '=>',
-    '=',
-    ':',
-    '{',
-    '}',
-    '(',
-    ')',
-    '[',
-    ']',
-    '"',
-    '`',
-    '\\',
-    '|>',
-  ],
-  ...[
-    '??',
-    'ref(',
-    'owner(',
-    'file(',
-    'each x as y -> Z {',
-    'use F',
-    'via T',
-    '"{a',
-    '{b}"',
-    '/*',
-    '*/',
-    '//',
-    '.',
-  ],
-  ...[
-    'key id => X',
-    'match',
-    'fields A {',
-    'a : Picklist(values of',
-    'test "t" {',
-    'given',
-    'expect',
-    'import "',
-    '-',
-  ],
-  ...[
-    'fragment F { use F }',
-    'values T {',
-    'pipelines A.b / A.c to D.e / D.f {',
-    '99999999999999999999',
-    '%',
-    ',',
-  ],
-];
+  'map|split|when|otherwise|->|=>|=|:|{|}|(|)|[|]|"|`|\\|??|ref(|owner(|file(|each x as y -> Z {|use F|via T',
+  '"{a|{b}"|/*|*/|//|.|key id => X|match|fields A {|a : Picklist(values of|test "t" {|given|expect|import "|-',
+  'fragment F { use F }|values T {|pipelines A.b / A.c to D.e / D.f {|99999999999999999999|%|,',
+].flatMap((list) => list.split('|'));
+words.push('|>');
 
 /** What a paste of a file that is no text leaves: control signs, halves of pairs, odd ends of lines. */
 function binary(next: () => number): string {

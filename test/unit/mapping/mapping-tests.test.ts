@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MappingTest } from '@migmap/engine/mapping/ir';
-import { mappingTestResult, runMappingTests } from '@migmap/engine/mapping/mapping-tests';
+import { runMappingTests } from '@migmap/engine/mapping/mapping-tests';
+import { mappingTestResult } from '@migmap/engine/mapping/test-result';
 import { at, lines, mappingOf, objectMap } from './build.ts';
 import { parseExpr } from './parse-expr.ts';
 

@@ -54,7 +54,7 @@ export class LoadOrderHierarchy implements CallHierarchyProvider {
 
   private order({ uri }: CallHierarchyItem): {
     phases: readonly Phase[];
-    items(phases: readonly Phase[]): CallHierarchyItem[];
+    items: (phases: readonly Phase[]) => CallHierarchyItem[];
   } {
     const document = this.services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
     if (!document) return { phases: [], items: () => [] };
