@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const flags = [
   '--disable-warning=ExperimentalWarning',
   '--max-old-space-size=1024',
-  '--max-semi-space-size=4',
+  '--max-semi-space-size=8',
 ];
 const child = spawn(newEnoughNode(), [...flags, ...entry(), ...process.argv.slice(2)], {
   stdio: 'inherit',
