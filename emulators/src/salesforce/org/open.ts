@@ -5,12 +5,13 @@ import { customObject } from '../schema/customObject.ts';
 import { discoveredObjects } from '../schema/discovered.ts';
 import { objectFacts } from '../schema/facts.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
-import { openBlobs } from '../store/blobs.ts';
+import { openBlobs } from '../../store/blobs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { orgDefinition, type OrgDefinition, type OrgInput } from './definition.ts';
 import type { Org } from './org.ts';
 import { addField } from './addField.ts';
 import { seedOrg } from './seed.ts';
+import { countRecords } from './storage.ts';
 
 export interface OpenOrgOptions {
   /** SQLite file; the org lives in memory without one. */
@@ -100,7 +101,7 @@ export async function openOrg(options: OpenOrgOptions = {}): Promise<Org> {
     if (catalog.object(object) !== undefined) catalog.putField(object, recordTypeField);
 
   const store = openStore(options.database ?? ':memory:');
-  const blobs = await openBlobs(options.database);
+  const blobs = await openBlobs(options.database, 'salesforce');
   for (const object of catalog.objects()) store.ensureTable(object);
   for (const field of definition.customFields) {
     const problem = customFieldProblem(field);
@@ -118,7 +119,11 @@ export async function openOrg(options: OpenOrgOptions = {}): Promise<Org> {
     blobs,
     now,
     ids,
-    usage: { requests: definition.limits.usedApiRequests },
+    usage: {
+      requests: definition.limits.usedApiRequests,
+      bulkBatches: 0,
+      records: countRecords({ catalog, store }),
+    },
     lock: { held: undefined },
     background: { stopped: false, running: new Set() },
   };

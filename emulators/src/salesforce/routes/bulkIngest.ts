@@ -16,7 +16,7 @@ import { uploadRows } from '../bulk/rows.ts';
 import { RequestError } from '../errors.ts';
 import { json, type Exchange, type Reply, type Route } from '../http/types.ts';
 import { instant } from '../org/org.ts';
-import { TooLarge } from '../store/blobs.ts';
+import { TooLarge } from '../../store/blobs.ts';
 import { keyField } from './shared.ts';
 
 const operations = ['insert', 'update', 'upsert', 'delete', 'hardDelete'] as const;
@@ -79,7 +79,7 @@ async function upload(exchange: Exchange): Promise<Reply> {
   const { org } = exchange;
   const job = jobOf(exchange);
   if (job.state !== 'Open') throw wrongState(job, 'data goes into an open job');
-  if (!/^text\/csv\b/i.test(String(exchange.headers['content-type'] ?? '')))
+  if (!/^text\/csv\b/i.test(exchange.headers['content-type'] ?? ''))
     throw new RequestError(415, 'UNSUPPORTED_MEDIA_TYPE', 'a bulk upload is text/csv');
   try {
     const blob = await org.blobs.save(exchange.stream(), org.definition.limits.bulkUploadBytes);
