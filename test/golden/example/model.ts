@@ -382,7 +382,8 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
   phase(
     'Activity->Task#2',
     kind('email').filter((row) => text(row, 'body') === ''),
-    (row) => activity(row, { TaskSubtype: 'Email', ActivityDate: day(row) }),
+    (row) =>
+      activity(row, { TaskSubtype: 'Email', ActivityDate: day(row), CreatedDate: text(row, 'occurred_at') }),
   );
   phase('Activity->Event', kind('meeting'), (row) =>
     activity(row, {
@@ -450,7 +451,7 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
 
   phase('Activity->ContentNote', kind('note'), (row) => ({
     held: ownerMissing(text(row, 'owner_id')),
-    fields: { Title: text(row, 'subject') || 'Note' },
+    fields: { Title: text(row, 'subject') || 'Note', CreatedDate: text(row, 'occurred_at') },
   }));
   phase('Article->Knowledge__kav', files.json('articles.json'), (row) => ({
     fields: { Title: text(row, 'title'), UrlName: text(row, 'slug'), Body__c: text(row, 'body_html') },

@@ -279,6 +279,25 @@ describe('the example, loaded and counted a second time', function () {
     }
   });
 
+  it('hands over who is in which flow, and a list of the workflows to rebuild', () => {
+    const flows = parse(readFileSync(join(folder, 'exports', 'flow-membership.csv')), { columns: true });
+    const wanted = files.csv('flow_memberships.csv').rows;
+    assert.deepEqual(
+      flows,
+      wanted.map((row) => ({
+        contact: row['contact_email'],
+        flow: row['flow_name'],
+        step: row['step_reached'],
+      })),
+    );
+    const list = readFileSync(join(folder, 'exports', 'inventory-Workflow.md'), 'utf8');
+    const names = [...list.matchAll(/^- \[ \] \*\*(.+)\*\*/gm)].map((match) => match[1]);
+    assert.deepEqual(
+      names,
+      files.json('workflows.json').map((row) => row['name']),
+    );
+  });
+
   it('makes nothing twice in a second run', async () => {
     const before = new Map([...new Set(phases.map((p) => p.object))].map((o) => [o, org.rows(o).length]));
     const again = await load();
