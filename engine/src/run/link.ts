@@ -9,6 +9,7 @@ import { deliver, type Desk } from './desk.ts';
 import type { Outgoing } from './item.ts';
 import type { LinkStep } from './phases.ts';
 import { pool } from './pool.ts';
+import { sameIdentity } from './same-identity.ts';
 import { lookUp, namedInstead, wantedBy } from './references.ts';
 import { settleDeferred, settleInstead, type SettleScope } from './settle-value.ts';
 import { RunInterrupted } from './stop.ts';
@@ -31,6 +32,7 @@ export async function linkPhase(
     channel,
     book: linkBook(context, phase, field, channel.name),
     assigned: new Set(),
+    sameIdentity: sameIdentity(),
   };
   const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);

@@ -8,6 +8,7 @@ import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
 import { isEmpty, type Value } from '../values.ts';
 import type { RunContext } from './context.ts';
 import type { Arrival, Ready } from './item.ts';
+import { ownText, ownValues } from './own.ts';
 import { lookUp, namedInstead, wantedBy, type References, type Wanted } from './references.ts';
 import { settleDeferred, settleInstead, type Settled, type SettleScope } from './settle-value.ts';
 
@@ -167,12 +168,12 @@ function complete(
   const fileMarks = made.files && Object.entries(made.files).map(([n, f]) => [n, f.name, f.bytes]);
   return {
     ...made,
-    sourceId: arrival.sourceId,
+    sourceId: ownText(arrival.sourceId),
     element: arrival.element,
     record: arrival.record,
     row: arrival.row,
-    key,
-    values,
+    key: ownText(key),
+    values: ownValues(json),
     hash: hash('sha1', fileMarks === undefined ? json : json + JSON.stringify(fileMarks)),
     bytes:
       json.length + Object.values(made.files ?? {}).reduce((sum, f) => sum + Math.ceil(f.bytes * 1.4), 0),

@@ -438,10 +438,13 @@ describe('an org in a file', () => {
 
 describe('emulators by name', () => {
   it('start, and say which there are', async () => {
-    assert.deepEqual(emulatedSystems, ['salesforce']);
+    assert.deepEqual(emulatedSystems, ['salesforce', 'pipedrive']);
     const emulator = await startEmulator('salesforce');
     assert.equal((await fetch(`${emulator.url}/services/data`)).status, 200);
     await emulator.close();
-    await assert.rejects(startEmulator('nimbus'), /no emulator of "nimbus"; there is one of salesforce/);
+    await assert.rejects(
+      startEmulator('nimbus'),
+      /no emulator of "nimbus"; there is one of salesforce, pipedrive/,
+    );
   });
 });

@@ -1,39 +1,37 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { PassThrough, Readable, type Readable as ReadableType } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
-import { RecordError, RequestError, asRequestError, restErrors } from '../errors.ts';
 import type { Fault, FaultBook } from '../faults/faults.ts';
 import { spoilResults } from '../faults/results.ts';
-import type { Exchange, Reply } from './types.ts';
-
-export interface LoggedRequest {
-  readonly at: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly ms: number;
-  readonly faults: readonly string[];
-}
+import type { LoggedRequest, Reply, WireRequest } from './types.ts';
 
 export interface ServeOptions {
   readonly faults: FaultBook;
   readonly log: LoggedRequest[];
-  /** Answers a request; throws RequestError or RecordError for a refusal. */
+  /** Answers a request; throws whatever `refusal` knows how to put. */
   readonly answer: (request: WireRequest) => Promise<Reply>;
-  readonly expire: (token: string) => void;
-  /** Largest JSON body. */
-  readonly maxJsonBytes: number;
+  /** The answer to a request whose handling threw. */
+  readonly refusal: (error: unknown) => Reply;
+  /** The body of a fault's `reject`, in the system's own shape. */
+  readonly rejection: (fault: Fault) => unknown;
+  /** Reads a JSON body; throws the system's own error for one that is not. */
+  readonly parse: (text: string) => unknown;
+  /** Ends the session of a request, for good. */
+  readonly expire: (headers: IncomingHttpHeaders) => void;
+  /** Largest body that is read as text, in bytes, and what a larger one throws. */
+  readonly largest?: { readonly bytes: number; readonly refusal: (bytes: number) => Error };
   /** Resolves when a body that has been read may be acted upon. */
-  readonly ready: () => Promise<void>;
+  readonly ready?: () => Promise<void>;
 }
-
-export type WireRequest = Pick<
-  Exchange,
-  'method' | 'url' | 'headers' | 'origin' | 'stream' | 'json' | 'text' | 'refuseRecord' | 'stallMs'
->;
 
 const maxLog = 20_000;
 
@@ -41,33 +39,15 @@ const maxLog = 20_000;
 export const bearer = (header: string | undefined): string =>
   /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(header ?? '')?.[1] ?? '';
 
-function parseJson(text: string): unknown {
-  if (text.trim() === '')
-    throw new RequestError(400, 'JSON_PARSER_ERROR', 'No content to map to Object due to end of input');
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new RequestError(
-      400,
-      'JSON_PARSER_ERROR',
-      'The HTTP entity body is required, but this request has no well-formed JSON',
-    );
-  }
-}
-
-async function readUpTo(stream: ReadableType, limit: number): Promise<string> {
+async function readUpTo(stream: Readable, largest: ServeOptions['largest']): Promise<string> {
+  const limit = largest?.bytes ?? Infinity;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes <= limit) chunks.push(chunk);
   }
-  if (bytes > limit)
-    throw new RequestError(
-      413,
-      'REQUEST_ENTITY_TOO_LARGE',
-      `Maximum size of request reached. Maximum size of request is ${limit} bytes`,
-    );
+  if (largest !== undefined && bytes > limit) throw largest.refusal(limit);
   return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -75,19 +55,17 @@ async function readUpTo(stream: ReadableType, limit: number): Promise<string> {
 function wire(
   incoming: IncomingMessage,
   faults: readonly Fault[],
-  ready: () => Promise<void>,
-  maxJsonBytes: number,
+  { parse, ready, largest }: ServeOptions,
 ): WireRequest {
   const origin = `http://${incoming.headers.host ?? '127.0.0.1'}`;
-  const stream = (): ReadableType =>
+  const stream = (): Readable =>
     incoming.headers['content-encoding'] === 'gzip' ? incoming.pipe(createGunzip()) : incoming;
   let text: Promise<string> | undefined;
   const read = (): Promise<string> =>
-    (text ??= readUpTo(stream(), maxJsonBytes).then(async (body) => {
-      await ready();
+    (text ??= readUpTo(stream(), largest).then(async (body) => {
+      await ready?.();
       return body;
     }));
-  const struck = faults.find((f) => f.kind === 'refuseRecord');
   return {
     method: incoming.method ?? 'GET',
     // Some clients put two slashes after the host.
@@ -96,26 +74,9 @@ function wire(
     origin,
     stream,
     text: read,
-    json: async () => parseJson(await read()),
-    refuseRecord:
-      struck === undefined
-        ? undefined
-        : (index) =>
-            struck.index === undefined || struck.index === index
-              ? new RecordError(
-                  struck.code,
-                  struck.message ?? 'unable to obtain exclusive access to this record',
-                )
-              : undefined,
-    stallMs: faults.find((f) => f.kind === 'stallJob')?.ms,
+    json: async () => parse(await read()),
+    faults,
   };
-}
-
-function refusal(error: unknown): Reply {
-  const known = error instanceof RecordError ? asRequestError(error) : error;
-  if (known instanceof RequestError) return { status: known.status, json: restErrors(known.entries) };
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { status: 500, json: [{ errorCode: 'UNKNOWN_EXCEPTION', message }] };
 }
 
 const isJsonReply = (reply: Reply): boolean => reply.json !== undefined;
@@ -194,21 +155,20 @@ async function serve(
       log(0);
       return hangUp(incoming, fault.bytes);
     }
-    if (fault.kind === 'expireSession') options.expire(bearer(incoming.headers.authorization));
+    if (fault.kind === 'expireSession') options.expire(incoming.headers);
     if (fault.kind === 'reject') {
       incoming.resume();
       log(fault.status);
       const headers: Record<string, string> =
         fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-      const body = [{ errorCode: fault.code, message: fault.message ?? 'refused on demand' }];
-      return send(response, { status: fault.status, json: body, headers }, [], false);
+      return send(response, { status: fault.status, json: options.rejection(fault), headers }, [], false);
     }
   }
   let reply: Reply;
   try {
-    reply = await options.answer(wire(incoming, faults, options.ready, options.maxJsonBytes));
+    reply = await options.answer(wire(incoming, faults, options));
   } catch (error) {
-    reply = refusal(error);
+    reply = options.refusal(error);
   }
   if (!incoming.readableEnded) incoming.resume();
   if (faults.some((f) => f.kind === 'failAfterCommit')) {
@@ -226,7 +186,7 @@ export function httpServer(options: ServeOptions): Server {
   const server = createServer((incoming, response) => {
     serve(options, incoming, response).catch(() => response.destroy());
   });
-  // Node's limit of 16 KB for request line and headers is the platform's own.
+  // Node's limit of 16 KB for request line and headers is about what the real systems have.
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? '414 URI Too Long' : '400 Bad Request';
     if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
@@ -234,14 +194,4 @@ export function httpServer(options: ServeOptions): Server {
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 0;
   return server;
-}
-
-/** An inner request's body. */
-export function innerBody(body: unknown): Pick<Exchange, 'stream' | 'json' | 'text'> {
-  const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-  return {
-    stream: () => (text === '' ? new PassThrough().end() : Readable.from([Buffer.from(text)])),
-    json: () => Promise.resolve(parseJson(text)),
-    text: () => Promise.resolve(text),
-  };
 }

@@ -13,7 +13,7 @@ export interface Blob {
   readonly md5: string;
 }
 
-/** Bodies of files and of bulk jobs, on disk so that memory stays flat. */
+/** Bodies of files and of jobs, on disk so that memory stays flat. */
 export interface BlobStore {
   readonly directory: string;
   readonly save: (body: Readable, limit?: number) => Promise<Blob>;
@@ -27,9 +27,9 @@ export interface BlobStore {
 export class TooLarge extends Error {}
 
 /** A store beside the database file, or in a temporary folder that goes with the server. */
-export async function openBlobs(database: string | undefined): Promise<BlobStore> {
+export async function openBlobs(database: string | undefined, system: string): Promise<BlobStore> {
   const temporary = database === undefined;
-  const directory = temporary ? await mkdtemp(join(tmpdir(), 'migmap-salesforce-')) : `${database}.files`;
+  const directory = temporary ? await mkdtemp(join(tmpdir(), `migmap-${system}-`)) : `${database}.files`;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = (name: string): string => join(directory, name);
 
