@@ -440,6 +440,29 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
       };
     },
   );
+  const relation = (row: { id: string }, type: string, address: string) => {
+    const [mail, person] = [at(row, 'id'), addresses.get(lower(address))];
+    return {
+      held: mail.held,
+      skipped: !mail.held && person === undefined,
+      fields: {
+        EmailMessageId: mail.id,
+        RelationId: person ?? null,
+        RelationType: type,
+        RelationAddress: address,
+      },
+    };
+  };
+  const mails = kind('email').filter((row) => text(row, 'body') !== '');
+  const recipients = mails.flatMap(({ id, to_emails }) =>
+    ((to_emails ?? []) as string[]).map((address) => ({ id, address })),
+  );
+  phase('Activity->EmailMessageRelation', recipients, (row) => relation(row, 'ToAddress', row.address));
+  phase(
+    'Activity->EmailMessageRelation#2',
+    mails.filter((row) => text(row, 'from_email') !== ''),
+    (row) => relation(row, 'FromAddress', text(row, 'from_email')),
+  );
   phase(
     'TicketMessage->CaseComment',
     messages.filter((row) => row['public'] !== true),

@@ -18,7 +18,7 @@ const rows: readonly [row: string, source: string, destinations: readonly string
   ['Pipeline', 'Pipeline', []],
   ['Task', 'Task', ['Task']],
   ['Activity: Call', 'Activity', ['Task']],
-  ['Activity: Email', 'Activity', ['EmailMessage', 'Task']],
+  ['Activity: Email', 'Activity', ['EmailMessage', 'EmailMessageRelation', 'Task']],
   ['Activity: Meeting', 'Activity', ['Event', 'EventRelation']],
   ['Activity: Note', 'Activity', ['ContentNote', 'ContentDocumentLink']],
   ['Campaign', 'Campaign', ['Campaign']],
