@@ -95,7 +95,8 @@ function differencesOf(
   if (!fits) found.push(`is ${actual.nativeType ?? actual.kind}, not ${declared.kind}`);
   if (declared.length !== undefined && actual.length !== undefined && actual.length < declared.length)
     found.push(`holds ${actual.length} characters, not ${declared.length}`);
-  if (declared.externalId && !actual.externalId) found.push('is not an external id');
+  // A system without external ids has fields by which it finds a record.
+  if (declared.externalId && !actual.externalId && !actual.lookupKey) found.push('is not an external id');
   if (declared.unique && !actual.unique) found.push('is not unique');
   if (!actual.createable) found.push('cannot be written');
   const missing = actual.restricted ? missingValues(declared.values ?? [], actual) : [];

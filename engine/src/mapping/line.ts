@@ -1,6 +1,6 @@
 import type { FieldSchema } from '../schema/types.ts';
 import { isEmpty, type Value } from '../values.ts';
-import type { FieldConvert } from './convert/convert.ts';
+import type { FieldConvert, OtherValues } from './convert/convert.ts';
 import { isDeferred, type DraftValue, type Named, type Refusal } from './draft.ts';
 import { compileExpr, type ExprContext } from './evaluate.ts';
 import { Pending, type Outcome, type Scope } from './evaluate/scope.ts';
@@ -16,7 +16,8 @@ export interface PreparedLine {
   readonly at: SourceSpan;
   /** What `else` writes where the run finds nothing to settle the value with; `undefined` where it writes nothing. */
   readonly instead: Value | Named | Misfit | undefined;
-  apply(scope: Scope): LineResult;
+  /** `others`: what the record's lines have made so far; a dependent picklist looks at the field it depends on. */
+  apply(scope: Scope, others?: OtherValues): LineResult;
 }
 
 export interface TargetField {
@@ -30,15 +31,16 @@ export function prepareLine(line: FieldLine, target: TargetField, context: ExprC
     field: line.field,
     at: line.at,
     instead: insteadOf(line.otherwise, target.convert),
-    apply: (scope) => {
-      const result = fitted(evaluate(scope), target.convert);
+    apply: (scope, others) => {
+      const convert: FieldConvert = (value) => target.convert(value, others);
+      const result = fitted(evaluate(scope), convert);
       const missing = result instanceof Misfit || isMissing(result);
       if (!missing || !line.otherwise) {
         return isMissing(result) && target.schema?.required ? requiredMisfit : result;
       }
       // A value table's `otherwise skip` has already decided about the record.
       if (result instanceof Misfit && result.decision === 'skipped') return result;
-      const instead = otherwise(line.otherwise, result, target.convert);
+      const instead = otherwise(line.otherwise, result, convert);
       return isMissing(instead) && target.schema?.required ? requiredMisfit : instead;
     },
   };

@@ -55,6 +55,9 @@ export function prepareMap(
   const admission = admissionTo(mapping, map);
   const target = (name: string) => targetField(mapping, map.destinationObject, destination, name);
   const lines = map.fields.map((line) => prepareLine(line, target(line.field), context));
+  // A field that depends on another is made after it, wherever the mapping says it.
+  const depends = (line: PreparedLine) => target(line.field).schema?.dependsOn !== undefined;
+  const inOrder = [...lines.filter((line) => !depends(line)), ...lines.filter(depends)];
   const key = prepareKey(map, (name) => target(name).convert);
   const flags = prepareFlags(map, context);
   const unmapped = missingRequired(map, destination);
@@ -88,8 +91,8 @@ export function prepareMap(
       const identity = key(scope);
       if (identity instanceof Misfit) return refusal(identity, map.key?.destination, map.at);
       if (identity && map.key?.destination !== undefined) values[map.key.destination] = identity.value;
-      for (const line of lines) {
-        const result = line.apply(scope);
+      for (const line of inOrder) {
+        const result = line.apply(scope, values);
         if (result instanceof Misfit) return refusal(result, line.field, line.at);
         values[line.field] = result;
       }

@@ -17,6 +17,8 @@ import { finish } from './finish.ts';
 import { checkGates } from './gates/check.ts';
 import { namedRecords } from './named-records.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
+import { patient } from './patience.ts';
+import { pause } from './pause.ts';
 import { stepsOf } from './phases.ts';
 import { openSplits } from './remainder.ts';
 import { walkRoad } from './road.ts';
@@ -35,14 +37,20 @@ export type Ending =
 
 /** From a locked journal to the outcome. */
 export async function load(
-  options: RunOptions,
+  asked: RunOptions,
   journal: Journal,
   folder: string,
   { stop, giveUp }: Signals,
 ): Promise<RunOutcome> {
-  const { mapping, destination } = options;
-  const now = options.now ?? (() => new Date());
-  const emit = (event: RunEvent): void => options.onEvent?.(event);
+  const { mapping } = asked;
+  const now = asked.now ?? (() => new Date());
+  const emit = (event: RunEvent): void => asked.onEvent?.(event);
+  const destination = patient(asked.destination, {
+    pause: (ms) => (asked.pause ?? pause)(ms, stop),
+    stopped: () => stop.aborted,
+    onWait: (message) => emit({ event: 'note', level: 'warning', message }),
+  });
+  const options: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(options, stop);
   const plan = planLoad({

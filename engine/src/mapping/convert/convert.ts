@@ -10,11 +10,14 @@ import { isRecordTypeField, recordTypeOf } from './record-type.ts';
 import { idOf, referenceOf } from './reference.ts';
 import { emailOf, textOf } from './text.ts';
 
+/** The record's values of other fields, as far as lines before this one have made them. */
+export type OtherValues = Readonly<Record<string, unknown>>;
+
 /** Makes a value that is not empty one of a destination field. Total. */
-export type Convert = (value: Value) => Value | Misfit;
+export type Convert = (value: Value, others?: OtherValues) => Value | Misfit;
 
 /** The same for any field: a reference's text is a name that only the destination can answer. */
-export type FieldConvert = (value: Value) => Value | Named | Misfit;
+export type FieldConvert = (value: Value, others?: OtherValues) => Value | Named | Misfit;
 
 /** The conversion to a field of `object`; `undefined` object where only the mapping's declaration is known. */
 export function converterTo(field: FieldSchema, object: ObjectSchema | undefined): FieldConvert {

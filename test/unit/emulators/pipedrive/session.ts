@@ -40,9 +40,10 @@ export async function openAccount(options: PipedriveEmulatorOptions = {}): Promi
     );
     const url = new URL(bases[version] + filled, emulator.url);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value));
-    const init: RequestInit = { method, headers: { 'x-api-token': token ?? 'local' } };
+    const headers: Record<string, string> = { 'x-api-token': token ?? 'local' };
+    const init: RequestInit = { method, headers };
     if (body !== undefined) {
-      init.headers = { ...init.headers, 'content-type': 'application/json' };
+      headers['content-type'] = 'application/json';
       init.body = JSON.stringify(body);
     } else if (form !== undefined) init.body = form;
     const response = await fetch(url, init);
