@@ -12,6 +12,7 @@ import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
+import { writeInventory } from './inventory.ts';
 import { finish } from './finish.ts';
 import { checkGates } from './gates/check.ts';
 import { namedRecords } from './named-records.ts';
@@ -112,7 +113,10 @@ export async function load(
     await settleOpenBatches(journal, destination);
     await walkRoad(context, { steps, splits, expected: seen.expected });
     const exports = [];
-    if (!options.retryHeld) for (const map of mapping.exports) exports.push(await writeExport(context, map));
+    if (!options.retryHeld) {
+      for (const map of mapping.exports) exports.push(await writeExport(context, map));
+      for (const skip of mapping.skips) if (skip.inventory) exports.push(await writeInventory(context, skip));
+    }
     await journal.runs.tell(started.run, { exports });
     return { kind: 'through' };
   };

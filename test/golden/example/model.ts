@@ -382,7 +382,8 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
   phase(
     'Activity->Task#2',
     kind('email').filter((row) => text(row, 'body') === ''),
-    (row) => activity(row, { TaskSubtype: 'Email', ActivityDate: day(row) }),
+    (row) =>
+      activity(row, { TaskSubtype: 'Email', ActivityDate: day(row), CreatedDate: text(row, 'occurred_at') }),
   );
   phase('Activity->Event', kind('meeting'), (row) =>
     activity(row, {
@@ -439,6 +440,29 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
       };
     },
   );
+  const relation = (row: { id: string }, type: string, address: string) => {
+    const [mail, person] = [at(row, 'id'), addresses.get(lower(address))];
+    return {
+      held: mail.held,
+      skipped: !mail.held && person === undefined,
+      fields: {
+        EmailMessageId: mail.id,
+        RelationId: person ?? null,
+        RelationType: type,
+        RelationAddress: address,
+      },
+    };
+  };
+  const mails = kind('email').filter((row) => text(row, 'body') !== '');
+  const recipients = mails.flatMap(({ id, to_emails }) =>
+    ((to_emails ?? []) as string[]).map((address) => ({ id, address })),
+  );
+  phase('Activity->EmailMessageRelation', recipients, (row) => relation(row, 'ToAddress', row.address));
+  phase(
+    'Activity->EmailMessageRelation#2',
+    mails.filter((row) => text(row, 'from_email') !== ''),
+    (row) => relation(row, 'FromAddress', text(row, 'from_email')),
+  );
   phase(
     'TicketMessage->CaseComment',
     messages.filter((row) => row['public'] !== true),
@@ -450,7 +474,7 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
 
   phase('Activity->ContentNote', kind('note'), (row) => ({
     held: ownerMissing(text(row, 'owner_id')),
-    fields: { Title: text(row, 'subject') || 'Note' },
+    fields: { Title: text(row, 'subject') || 'Note', CreatedDate: text(row, 'occurred_at') },
   }));
   phase('Article->Knowledge__kav', files.json('articles.json'), (row) => ({
     fields: { Title: text(row, 'title'), UrlName: text(row, 'slug'), Body__c: text(row, 'body_html') },

@@ -139,6 +139,7 @@ describe('the example, loaded and counted a second time', function () {
     ['Territory2', () => true],
     ['UserTerritory2Association', () => true],
     ['EventRelation', () => true],
+    ['EmailMessageRelation', () => true],
     ['CaseComment', () => true],
     ['ContentNote', () => true],
     ['EmailTemplate', () => true],
@@ -151,13 +152,13 @@ describe('the example, loaded and counted a second time', function () {
   const noteDocuments = () => new Set(org.rows('ContentNote').map((row) => String(row['Id'])));
   for (const [object, made] of unkeyed) {
     it(`holds exactly the ${object} records that the export asks for`, () => {
-      const [{ id, records }] = phaseRecords(object) as [Phase];
-      const wanted = records.filter((record) => record.fate === 'created').map((record) => record.fields);
+      const ids = phaseRecords(object).map((phase) => phase.id);
+      const wanted = created(...ids).map((record) => record.fields);
       const names = Object.keys(wanted[0]!);
       const found = org.rows(object).filter(made);
       const sorted = (rows: readonly OrgRow[]) =>
         rows.map((row) => JSON.stringify(names.map((name) => row[name]))).toSorted();
-      assert.deepEqual(sorted(found), sorted(wanted), id);
+      assert.deepEqual(sorted(found), sorted(wanted));
     });
   }
 
@@ -215,6 +216,16 @@ describe('the example, loaded and counted a second time', function () {
       mails.map((row) => String(row['ActivityId'])).toSorted(),
     );
     assert.equal(mails.length, created('Activity->EmailMessage').length);
+    // They are about one of the people whom the mail went to or came from.
+    const people = Map.groupBy(org.rows('EmailMessageRelation'), (row) => row['EmailMessageId']);
+    const who = new Map(own.map((row) => [row['Id'], row['WhoId']]));
+    let about = 0;
+    for (const mail of mails) {
+      const person = who.get(mail['ActivityId']!);
+      if (person) about++;
+      if (person) assert.ok(people.get(mail['Id']!)?.some((row) => row['RelationId'] === person));
+    }
+    assert.ok(about > 0);
     assert.equal(
       tasks.length - own.length,
       created('Task->Task', 'Activity->Task', 'Activity->Task#2').length,
@@ -277,6 +288,25 @@ describe('the example, loaded and counted a second time', function () {
         for (const row of rows) assert.ok(row['migmap reason'], `${row['id']} has no reason`);
       }
     }
+  });
+
+  it('hands over who is in which flow, and a list of the workflows to rebuild', () => {
+    const flows = parse(readFileSync(join(folder, 'exports', 'flow-membership.csv')), { columns: true });
+    const wanted = files.csv('flow_memberships.csv').rows;
+    assert.deepEqual(
+      flows,
+      wanted.map((row) => ({
+        contact: row['contact_email'],
+        flow: row['flow_name'],
+        step: row['step_reached'],
+      })),
+    );
+    const list = readFileSync(join(folder, 'exports', 'inventory-Workflow.md'), 'utf8');
+    const names = [...list.matchAll(/^- \[ \] \*\*(.+)\*\*/gm)].map((match) => match[1]);
+    assert.deepEqual(
+      names,
+      files.json('workflows.json').map((row) => row['name']),
+    );
   });
 
   it('makes nothing twice in a second run', async () => {
