@@ -23,13 +23,13 @@ map Nothing -> Here {
 migration Test from oldcrm to newcrm
 
 values Industries {
-  "Tech" => "Technology" // one { too many
+  "Tech" => "Banking" // one { too many
   otherwise hold
 }
 
 // A company
 map Company -> Account {
-  key id => Legacy_Id__c
+  key id => Old_Id__c
   Name = "{name} {before(domain, "/*")}" |> trim
   Website = domain |> url
   Industry = industry via Industries
@@ -38,7 +38,7 @@ map Company -> Account {
 
 /** A person */
 map Contact -> Contact {
-  key id => Legacy_Id__c
+  key id => Old_Id__c
   use PersonName
   AccountId = ref(company_id)
   skip birthday "nobody needs it"
@@ -51,8 +51,9 @@ fragment PersonName {
 }
 
 split Deal {
-  when pipeline == "A \\" {" -> Opportunity {
-    Name = if name is empty then "x" else name
+  when pipeline == "A \\" \\{" -> Contact {
+    key id => Old_Id__c
+    LastName = if name is empty then "x" else name
   }
   otherwise hold
 }
