@@ -1,4 +1,5 @@
 import { createParser, LangiumCompletionParser, type LangiumCoreServices } from 'langium';
+import { quickErrors } from './quick-errors.ts';
 import { partsOf } from './statements.ts';
 
 /** Finds out what can follow a text. What stands before its last statement has no say in that and is not parsed. */
@@ -12,5 +13,6 @@ export function createStatementCompletionParser(services: LangiumCoreServices): 
   const parser = new StatementCompletionParser(services);
   createParser(services.Grammar, parser, services.parser.Lexer.definition);
   parser.finalize();
+  quickErrors(parser);
   return parser;
 }

@@ -12,6 +12,7 @@ import {
 import type { MigmapFile } from '../generated/ast.ts';
 import { ParserMessages } from './messages.ts';
 import { beginning, behind, lexerErrorsAt, move, parserErrorsAt, partOf, type Part } from './part.ts';
+import { quickErrors } from './quick-errors.ts';
 import { partsOf } from './statements.ts';
 
 /**
@@ -65,6 +66,7 @@ export function createMigmapParser(services: LangiumCoreServices): MigmapParser 
   const parser = new MigmapParser(services);
   createParser(services.Grammar, parser, services.parser.Lexer.definition);
   parser.finalize();
+  quickErrors(parser);
   return parser;
 }
 
