@@ -21,6 +21,9 @@ const forPeople = new Set([
   'SchemaFileError',
   'ConnectorError',
   'JournalBusyError',
+  'CannotRollBack',
+  'NotExplained',
+  'NotSigned',
 ]);
 
 export function explain(error: unknown): string {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
+import { registerExplain } from './commands/explain.ts';
 import { registerFmt } from './commands/fmt.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerManifest } from './commands/manifest.ts';
@@ -9,9 +10,12 @@ import { registerOwners } from './commands/owners.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPreview } from './commands/preview.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRollback } from './commands/rollback.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
+import { registerSignoff } from './commands/signoff.ts';
 import { registerTest } from './commands/test.ts';
+import { registerVerify } from './commands/verify.ts';
 import type { Io } from './io.ts';
 
 /** What a command is registered with. */
@@ -35,6 +39,10 @@ const registrations = [
   registerRun,
   registerRuns,
   registerReport,
+  registerExplain,
+  registerVerify,
+  registerSignoff,
+  registerRollback,
   registerEmulator,
 ];
 

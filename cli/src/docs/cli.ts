@@ -23,8 +23,8 @@ journalled, and the run can be resumed.
 | 0 | done; of a check: no errors; of a run: everything is loaded |
 | 1 | could not be done, with the reason on standard error; of a check: there are errors |
 | 2 | a gate is closed; the output says what opens it |
-| 3 | the run finished, and records are held or failed |
-| 4 | interrupted; \`--resume\` goes on |
+| 3 | the run finished, and records are held or failed; of a verification: something differs; of a roll-back: records were left |
+| 4 | interrupted; \`--resume\` goes on; a roll-back goes on when given again |
 
 ## For every command
 

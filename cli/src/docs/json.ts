@@ -1,10 +1,14 @@
 /** docs/json.md, made from the schemas that the output is typed by. */
 import type * as z from 'zod';
+import { explanation } from '@migmap/engine/explain/types';
 import { manifestReport } from '@migmap/engine/manifest/types';
 import { loadPlan } from '@migmap/engine/plan/types';
 import { previewReport } from '@migmap/engine/preview/types';
 import { runReport } from '@migmap/engine/report/types';
+import { rollbackResult } from '@migmap/engine/rollback/types';
 import { runEvent } from '@migmap/engine/run/events';
+import { signoff } from '@migmap/engine/signoff/types';
+import { verification } from '@migmap/engine/verify/types';
 import { checkResult } from '../json/check.ts';
 import { discoverResult } from '../json/discover.ts';
 import { ownersResult } from '../json/owners.ts';
@@ -27,6 +31,18 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
     'migmap report RUN --format json',
     'The reconciliation report, as `report.json` of the run holds it.',
     runReport,
+  ],
+  ['migmap explain RUN ID --format json', 'One document.', explanation],
+  [
+    'migmap verify RUN --format json',
+    'One document; exit code 3 when something differs. `verification.json` of the run holds the same.',
+    verification,
+  ],
+  ['migmap signoff RUN --by NAME --format json', 'One document.', signoff],
+  [
+    'migmap rollback RUN --format json',
+    'One document; exit code 3 when records were left, 4 when interrupted.',
+    rollbackResult,
   ],
 ];
 

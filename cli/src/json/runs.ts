@@ -8,7 +8,7 @@ export const runsResult = z.object({
       z.object({
         run: z.string(),
         state: z
-          .enum(['running', 'complete', 'incomplete', 'stopped', 'interrupted', 'gate-closed'])
+          .enum(['running', 'complete', 'incomplete', 'stopped', 'interrupted', 'gate-closed', 'rolled-back'])
           .describe('running: going on, or its process died'),
         mapping: z.string(),
         file: z.string().describe('relative to the workspace'),

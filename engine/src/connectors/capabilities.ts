@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly createsStages: boolean;
   readonly createsUsers: boolean;
   readonly deletes: 'hard' | 'soft' | 'bin';
+  /** Field that names the user who changed a record last, on objects that have it; a roll-back leaves other people's work. */
+  readonly changedBy?: string;
   /** Historical mail can be written as mail. */
   readonly mail: boolean;
   /** Largest file in bytes. */

@@ -1,9 +1,14 @@
 import type { RecordState } from '../run/states.ts';
+import type { UndoneBatch } from '../rollback/types.ts';
 import type { Value } from '../values.ts';
 import type {
+  AnsweredRecord,
   BadRowEntry,
+  BatchContents,
   BatchIntent,
+  BatchRow,
   BatchState,
+  HeldRecord,
   JournalRecord,
   JournalState,
   Link,
@@ -19,6 +24,7 @@ import type {
   RunRow,
   RunState,
   RunFacts,
+  SentRecord,
   SettledLink,
   SettledRecord,
 } from './types.ts';
@@ -39,6 +45,7 @@ export interface Journal {
   readonly links: LinkLog;
   readonly merges: MergeLog;
   readonly stage: SourceStage;
+  readonly undo: UndoLog;
   close(): void;
 }
 
@@ -99,6 +106,10 @@ export interface RecordLog {
     map: string,
     names: readonly RecordName[],
   ): Promise<readonly (RecordDetail | undefined)[]>;
+  /** Every record that became this destination record, merged ones included; an id cut to 15 characters will do. */
+  became(destinationId: string): Promise<readonly HeldRecord[]>;
+  /** Records of a map into which others were merged: source id and element, joined by NUL. */
+  survivors(map: string): Promise<ReadonlySet<string>>;
   /** How many of a map's records stand in a done state. */
   doneCount(map: string): Promise<number>;
 }
@@ -125,8 +136,13 @@ export interface BatchLog {
       readonly settled: readonly SettledRecord[];
       readonly released?: readonly RecordName[];
       readonly error?: string;
+      readonly answers?: readonly AnsweredRecord[];
     },
   ): Promise<void>;
+  /** Every request of a run (of one map, where given) in the order of sending. */
+  of(run: string, map?: string): Promise<readonly BatchRow[]>;
+  /** What a request carried, and what was answered. */
+  contents(batch: number): Promise<BatchContents>;
   /** Batches whose outcome was never learned. */
   open(): Promise<readonly OpenBatch[]>;
   sentRecords(batch: number): Promise<readonly JournalRecord[]>;
@@ -161,6 +177,21 @@ export interface MergeLog {
     limit: number,
   ): Promise<readonly (Merge & { intoState: JournalState | null; intoId: string | null })[]>;
   clear(map: string, names: readonly RecordName[]): Promise<void>;
+}
+
+/** How far a roll-back has come. */
+export interface UndoLog {
+  /** Requests of the run whose undoing was begun; with an outcome: was done. */
+  of(run: string): Promise<ReadonlyMap<number, { readonly outcome?: UndoneBatch }>>;
+  begin(run: string, batch: number): Promise<void>;
+  /** Forgets the deleted records, so that a later run makes them anew, and what the restored ones were given. */
+  finish(
+    run: string,
+    batch: BatchRow,
+    outcome: UndoneBatch,
+    deletedIds: readonly string[],
+    restored: readonly SentRecord[],
+  ): Promise<void>;
 }
 
 export interface SourceStage {

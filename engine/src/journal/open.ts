@@ -10,6 +10,7 @@ import { mergeLog } from './sqlite/merges.ts';
 import { recordLog } from './sqlite/records.ts';
 import { runLog } from './sqlite/runs.ts';
 import { sourceStage } from './sqlite/stage.ts';
+import { undoLog } from './sqlite/undo.ts';
 
 /**
  * The journal of one destination connection, made where it is missing. Readers may look on while a run writes.
@@ -31,6 +32,7 @@ export function openJournal(file: string, options: { readonly sync?: 'full' | 'n
     links: linkLog(db, maps),
     merges: mergeLog(db, maps),
     stage: sourceStage(db),
+    undo: undoLog(db, maps),
     close: () => {
       if (!db.isOpen) return;
       db.close();

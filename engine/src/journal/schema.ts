@@ -59,6 +59,14 @@ const migrations: readonly string[] = [
     PRIMARY KEY (run, object, at)
   ) STRICT, WITHOUT ROWID;
   `,
+  // One row a request, compressed: what was sent and answered costs the load little, and is read rarely.
+  `
+  CREATE TABLE batch_sent (batch INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+  CREATE TABLE batch_answers (no INTEGER PRIMARY KEY, batch INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+  CREATE INDEX batch_answers_by_batch ON batch_answers (batch);
+  CREATE INDEX batches_by_run ON batches (run, map);
+  CREATE TABLE undone (run TEXT NOT NULL, batch INTEGER NOT NULL, outcome TEXT, PRIMARY KEY (run, batch)) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings a journal file to the newest tables; refuses one that a later version has written. */

@@ -1,6 +1,6 @@
 import type { SourceSpan } from '../mapping/ir.ts';
 import type { RecordState } from '../run/states.ts';
-import type { Value } from '../values.ts';
+import type { Row, Value } from '../values.ts';
 
 /** A source record within one map; `element` is '' for the record itself, an index for an `each` element. */
 export interface RecordName {
@@ -71,6 +71,63 @@ export interface BatchIntent {
   readonly attempt: number;
   readonly bytes: number;
   readonly records: readonly IntentRecord[];
+  /** What the request carries, kept so that it can be explained and undone. */
+  readonly sent?: readonly SentRecord[];
+}
+
+/** One record of a request. */
+export interface SentRecord extends RecordName {
+  readonly at: string;
+  /** Destination id, where it was known before. */
+  readonly id?: string;
+  /** Destination fields as sent; the name stands for the bytes of a file. */
+  readonly values: Row;
+  /** The before-image: those fields as the destination held them. Absent where it had no such record. */
+  readonly before?: Row;
+}
+
+/** What the destination said of one record; `again`: nothing was done, it is sent once more. */
+export interface AnsweredRecord extends RecordName {
+  readonly outcome: 'created' | 'updated' | 'refused' | 'unknowable' | 'again';
+  readonly id?: string;
+  readonly error?: string;
+}
+
+/** A request as the journal keeps it. */
+export interface BatchRow {
+  readonly id: number;
+  readonly run: string;
+  readonly map: string;
+  readonly object: string;
+  readonly operation: string;
+  readonly channel: string;
+  readonly attempt: number;
+  readonly records: number;
+  readonly sentAt: string;
+  readonly endedAt: string | null;
+  readonly handle: string | null;
+  readonly state: BatchState;
+  readonly error: string | null;
+}
+
+export interface BatchContents {
+  readonly sent: readonly SentRecord[];
+  /** In the order in which they became known. */
+  readonly answers: readonly AnsweredRecord[];
+}
+
+/** A journalled record with all that is known of it, over all runs. */
+export interface HeldRecord extends MapRecordName {
+  readonly sourceObject: string;
+  readonly destinationObject: string;
+  readonly destinationId: string;
+  readonly at: string;
+  readonly state: JournalState;
+  readonly found: boolean;
+  readonly reason: string | null;
+  readonly run: string;
+  readonly createdRun: string | null;
+  readonly mergedInto: boolean;
 }
 
 /** `done`: every record has its outcome. `refused`: nothing was done. `doubt`: some records have none yet. */
@@ -101,7 +158,8 @@ export interface MapEntry {
   readonly destinationObject: string;
 }
 
-export type RunState = 'running' | 'complete' | 'incomplete' | 'stopped' | 'interrupted' | 'gate-closed';
+export type RunState =
+  'running' | 'complete' | 'incomplete' | 'stopped' | 'interrupted' | 'gate-closed' | 'rolled-back';
 
 export interface RunRow {
   readonly id: string;

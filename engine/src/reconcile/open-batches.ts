@@ -1,5 +1,5 @@
 import type { Destination } from '../connectors/destination.ts';
-import type { Journal, SettledRecord } from '../journal/journal.ts';
+import type { AnsweredRecord, Journal, SettledRecord } from '../journal/journal.ts';
 
 /**
  * After a death: brings work that goes on at the server (a bulk job whose name is journalled) to an end and books the
@@ -19,12 +19,23 @@ export async function settleOpenBatches(journal: Journal, destination: Destinati
       if (r.outcome === 'created' || r.outcome === 'updated')
         results.set(r.key, results.has(r.key) ? 'doubled' : { state: r.outcome, id: r.id });
     const settled: SettledRecord[] = [];
+    const answers: AnsweredRecord[] = [];
     for (const record of await journal.batches.sentRecords(batch.id)) {
       const result = results.get(record.key);
       if (result === undefined || result === 'doubled') continue;
       const state = batch.operation === 'update' ? 'updated' : result.state;
+      answers.push({
+        sourceId: record.sourceId,
+        element: record.element,
+        outcome: state,
+        id: result.id,
+      });
       settled.push({ ...record, state, destinationId: result.id, reason: null });
     }
-    await journal.batches.finish(batch.id, 'done', { settled, error: 'settled after the process had ended' });
+    await journal.batches.finish(batch.id, 'done', {
+      settled,
+      answers,
+      error: 'settled after the process had ended',
+    });
   }
 }

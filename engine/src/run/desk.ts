@@ -2,6 +2,7 @@ import type { Channel } from '../connectors/capabilities.ts';
 import type { WriteBatch, WriteResult } from '../connectors/destination.ts';
 import { ConnectorError, type RecordError } from '../connectors/errors.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
+import { withBeforeImages } from './before-image.ts';
 import type { Book, Outcome } from './book.ts';
 import type { RunContext } from './context.ts';
 import { inquire } from './inquire.ts';
@@ -20,6 +21,8 @@ export interface Desk {
   readonly keyField: string | undefined;
   readonly channel: Channel;
   readonly book: Book;
+  /** The destination may have records that an upsert would overwrite; absent: it may. */
+  readonly occupied?: boolean;
   /** See `inquire`. */
   readonly assigned: Set<string>;
   readonly sameIdentity: SameIdentity;
@@ -55,7 +58,8 @@ async function deliverAll(desk: Desk, items: readonly Outgoing[]): Promise<void>
   const parts: Part[] = [{ items, attempt: 1 }];
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
     await breathe(desk);
-    const again = await attempt(desk, part);
+    const items = await withBeforeImages(desk, part.items);
+    const again = await attempt(desk, { ...part, items });
     if (again.waitMs !== undefined) desk.context.throttle.slowDown(again.waitMs);
     parts.unshift(...again.parts);
   }

@@ -69,7 +69,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
   return { run, exitCode, report, directory };
 }
 
-const exitCodes: Record<Exclude<RunState, 'running'>, ExitCode> = {
+const exitCodes: Record<Exclude<RunState, 'running' | 'rolled-back'>, ExitCode> = {
   complete: 0,
   'gate-closed': 2,
   stopped: 2,

@@ -41,4 +41,6 @@ export interface Outgoing extends RecordName {
   readonly found: boolean;
   /** Values by which it is recognised when in doubt. */
   readonly identity: Readonly<Record<string, Value>>;
+  /** What the fields held in the destination before; known from just before it is sent. */
+  readonly before?: Readonly<Record<string, Value>>;
 }

@@ -9,6 +9,7 @@ import { deliver, type Desk } from './desk.ts';
 import type { Outgoing } from './item.ts';
 import type { LinkStep } from './phases.ts';
 import { pool } from './pool.ts';
+import { answeredRecords, sentRecords } from './sent.ts';
 import { sameIdentity } from './same-identity.ts';
 import { lookUp, namedInstead, wantedBy } from './references.ts';
 import { settleDeferred, settleInstead, type SettleScope } from './settle-value.ts';
@@ -127,7 +128,7 @@ function linkBook(
       : { state: 'linked' }),
   });
   return {
-    begin: (_items, about) =>
+    begin: (items, about) =>
       journal.batches.begin({
         run,
         map: map.id,
@@ -135,11 +136,16 @@ function linkBook(
         channel,
         ...about,
         records: [],
+        sent: sentRecords(items),
       }),
     remember: (batch, handle) => journal.batches.remember(batch, handle),
-    async finish(batch, state, outcomes, _released, error) {
+    async finish(batch, state, outcomes, released, error) {
       await journal.links.settle(run, map.id, outcomes.map(settled));
-      await journal.batches.finish(batch, state, { settled: [], error });
+      await journal.batches.finish(batch, state, {
+        settled: [],
+        error,
+        answers: answeredRecords(outcomes, released),
+      });
     },
   };
 }

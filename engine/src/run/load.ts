@@ -14,6 +14,7 @@ import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
 import { finish } from './finish.ts';
+import { keepMapping } from './kept-mapping.ts';
 import { checkGates } from './gates/check.ts';
 import { namedRecords } from './named-records.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
@@ -66,6 +67,7 @@ export async function load(
   const started = await startRun(journal, options, now());
   const directory = join(folder, 'runs', started.run);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  await keepMapping(directory, mapping);
   const warnings: string[] = [];
   const warn = (message: string): void => {
     warnings.push(message);

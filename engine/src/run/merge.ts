@@ -8,6 +8,7 @@ import { slices } from './buffer.ts';
 import { lacking } from './match.ts';
 import type { Outgoing } from './item.ts';
 import type { Operations } from './operations.ts';
+import { answeredRecords, sentRecords } from './sent.ts';
 import { verdict } from './verdict.ts';
 
 interface MergeDesk extends Desk {
@@ -108,7 +109,7 @@ function mergeBook(
     );
   return {
     ...book,
-    begin: (_items, about) =>
+    begin: (items, about) =>
       context.journal.batches.begin({
         run: context.run,
         map: map.id,
@@ -117,9 +118,15 @@ function mergeBook(
         ...about,
         // The merge table says what is to be done; an update is safe to send again.
         records: [],
+        sent: sentRecords(items),
       }),
     finish: (batch, state, outcomes, released, error) =>
-      context.journal.batches.finish(batch, state, { settled: outcomes.flatMap(settled), released, error }),
+      context.journal.batches.finish(batch, state, {
+        settled: outcomes.flatMap(settled),
+        released,
+        error,
+        answers: answeredRecords(outcomes, released),
+      }),
   };
 }
 

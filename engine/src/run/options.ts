@@ -31,7 +31,13 @@ export interface RunOptions {
   /** Only what was held or failed before. */
   readonly retryHeld?: boolean;
   /** The sign-off of a verified run; production is closed without one that fits mapping and schema. */
-  readonly signoff?: { readonly by: string; readonly mappingHash: string; readonly schemaHash: string };
+  readonly signoff?: {
+    readonly by: string;
+    readonly mappingHash: string;
+    readonly schemaHash: string;
+    /** Why it counts no more, although it is there. */
+    readonly broken?: string;
+  };
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
   readonly now?: () => Date;

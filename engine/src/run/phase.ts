@@ -56,6 +56,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     keyField: ops.keyField,
     channel,
     book: recordBook(context, map, channel.name),
+    occupied: scope.occupied,
     assigned: scope.assigned,
     sameIdentity: scope.sameIdentity,
     asUpdate: ops.asUpdate,

@@ -4,6 +4,7 @@ import type { Book, Outcome } from './book.ts';
 import type { RunContext } from './context.ts';
 import { unknowable } from './decide.ts';
 import type { Outgoing } from './item.ts';
+import { answeredRecords, sentRecords } from './sent.ts';
 import { verdict } from './verdict.ts';
 
 /** The journal of a map's own records. */
@@ -27,9 +28,15 @@ export function recordBook({ journal, run }: RunContext, map: ObjectMap, channel
         channel,
         ...about,
         records: items.map((i: Outgoing) => ({ ...i, destinationId: i.write.id })),
+        sent: sentRecords(items),
       }),
     remember: (batch, handle) => journal.batches.remember(batch, handle),
     finish: (batch, state, outcomes, released, error) =>
-      journal.batches.finish(batch, state, { settled: outcomes.map(settled), released, error }),
+      journal.batches.finish(batch, state, {
+        settled: outcomes.map(settled),
+        released,
+        error,
+        answers: answeredRecords(outcomes, released),
+      }),
   };
 }

@@ -144,6 +144,11 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
 
   const writeOne = (batch: WriteBatch, record: WriteRecord): WriteResult => {
     const fail = (error: RecordError): WriteResult => ({ key: record.key, outcome: 'failed', error });
+    if (batch.operation === 'delete') {
+      const { changes } = remove.run(batch.object, noOf(record.id ?? ''));
+      if (changes === 0) return fail(bad('NOT_FOUND', 'gone'));
+      return { key: record.key, outcome: 'deleted', id: record.id as string };
+    }
     const error = problem(batch, record);
     if (error !== undefined) return fail(error);
     const keyValue = record.values['Key__c'];

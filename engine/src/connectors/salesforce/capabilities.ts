@@ -44,6 +44,7 @@ export async function readCapabilities(reader: Reader, options: SalesforceOption
     createsStages: false,
     createsUsers: false,
     deletes: 'bin',
+    changedBy: 'LastModifiedById',
     mail: describes.some((d) => d.name === 'EmailMessage' && d.createable),
     maxFileBytes,
     rate: rateOf(limits),

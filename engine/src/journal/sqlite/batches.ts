@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { BatchLog } from '../journal.ts';
-import type { JournalRecord, OpenBatch } from '../types.ts';
+import type { AnsweredRecord, BatchRow, JournalRecord, OpenBatch, SentRecord } from '../types.ts';
 import type { MapTable } from './maps.ts';
+import { pack, unpack } from './pack.ts';
 import { journalRecord, recordColumns, type StoredRecord } from './rows.ts';
 import { settler } from './settle.ts';
 import { transaction } from './transaction.ts';
@@ -31,10 +32,20 @@ export function batchLog(db: DatabaseSync, maps: MapTable): BatchLog {
     `SELECT id, map, object, operation, handle FROM batches WHERE state IN ('sent', 'doubt') ORDER BY id`,
   );
   const sent = db.prepare(`SELECT ${recordColumns} FROM records r WHERE batch = ? AND state = 'sent'`);
+  const putSent = db.prepare('INSERT INTO batch_sent VALUES (?, ?)');
+  const putAnswers = db.prepare('INSERT INTO batch_answers (batch, body) VALUES (?, ?)');
+  const bodies = db.prepare('SELECT body FROM batch_sent WHERE batch = ?');
+  const answers = db.prepare('SELECT body FROM batch_answers WHERE batch = ? ORDER BY no');
+  const ofRun = db.prepare(
+    `SELECT id, run, map, object, operation, channel, attempt, records, sent_at AS sentAt, ended_at AS endedAt,
+       handle, state, error
+     FROM batches WHERE run = ?1 AND (?2 IS NULL OR map = ?2) ORDER BY id`,
+  );
   const count = db.prepare('SELECT count(*) AS n FROM batches WHERE run = ? AND map = ?');
   return {
     async begin(intent) {
       const map = maps.number(intent.map);
+      const body = intent.sent === undefined ? undefined : await pack(intent.sent);
       return transaction(db, () => {
         const { id } = insert.get(
           intent.run,
@@ -61,6 +72,7 @@ export function batchLog(db: DatabaseSync, maps: MapTable): BatchLog {
             id,
             intent.run,
           );
+        if (body !== undefined) putSent.run(id, body);
         return id;
       });
     },
@@ -69,7 +81,10 @@ export function batchLog(db: DatabaseSync, maps: MapTable): BatchLog {
     },
     async finish(id, state, outcome) {
       const { run, map } = batch.get(id) as { run: string; map: number };
+      const { answers: told = [] } = outcome;
+      const body = told.length === 0 ? undefined : await pack(told);
       transaction(db, () => {
+        if (body !== undefined) putAnswers.run(id, body);
         settle(run, map, outcome.settled, id);
         for (const r of outcome.released ?? []) release.run(map, r.sourceId, r.element);
         end.run(state, new Date().toISOString(), outcome.error ?? null, id);
@@ -83,6 +98,20 @@ export function batchLog(db: DatabaseSync, maps: MapTable): BatchLog {
     },
     async sentRecords(id): Promise<readonly JournalRecord[]> {
       return (sent.all(id) as unknown as StoredRecord[]).map(journalRecord);
+    },
+    async of(run, map) {
+      const rows = ofRun.all(run, map === undefined ? null : maps.number(map));
+      return (rows as unknown as (Omit<BatchRow, 'map'> & { map: number })[]).map((b) => ({
+        ...b,
+        map: maps.id(b.map),
+      }));
+    },
+    async contents(id) {
+      const stored = (rows: unknown): Uint8Array[] => (rows as { body: Uint8Array }[]).map((r) => r.body);
+      return {
+        sent: stored(bodies.all(id)).flatMap((b) => unpack<SentRecord>(b)),
+        answers: stored(answers.all(id)).flatMap((b) => unpack<AnsweredRecord>(b)),
+      };
     },
     async count(run, map) {
       return (count.get(run, maps.number(map)) as { n: number }).n;

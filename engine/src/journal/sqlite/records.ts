@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { recordStates } from '../../run/states.ts';
 import type { RecordLog } from '../journal.ts';
 import type {
+  HeldRecord,
   JournalRecord,
   JournalState,
   MadeRecord,
@@ -79,6 +80,18 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
   const done = db.prepare(
     `SELECT count(*) AS n FROM records WHERE map = ? AND state IN ('created', 'updated', 'unchanged', 'merged')`,
   );
+  const survivors = db.prepare(
+    'SELECT DISTINCT into_source AS sourceId, into_element AS element FROM records WHERE into_map = ?',
+  );
+  const becameColumns = `SELECT r.map, r.source_id AS sourceId, r.element, r.at, r.state, r.destination_id AS destinationId, r.found,
+       replace(r.reason, '{}', coalesce(r.detail, '…')) AS reason, r.run, r.created_run AS createdRun,
+       r.into_map IS NOT NULL AS mergedInto, m.source_object AS sourceObject, m.destination_object AS destinationObject
+     FROM records r JOIN maps m ON m.no = r.map`;
+  const became = db.prepare(`${becameColumns} WHERE r.destination_id = ? ORDER BY mergedInto, r.map`);
+  const becameLong = db.prepare(
+    `${becameColumns} WHERE r.destination_id IS NOT NULL AND r.destination_id > ?1 AND r.destination_id < ?1 || '~'
+       AND length(r.destination_id) = length(?1) + 3 ORDER BY mergedInto, r.map`,
+  );
   const inOrder = <R extends { i: number }>(rows: readonly R[], length: number): (R | undefined)[] => {
     const out: (R | undefined)[] = Array.from({ length });
     for (const row of rows) out[row.i] = row;
@@ -146,6 +159,23 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
         'flags'
       > & { i: number; flags: string | null })[];
       return inOrder(rows, names.length).map((r) => r && { ...r, flags: flagsOf(r.flags) });
+    },
+    async became(id) {
+      const exact = became.all(id);
+      const rows = exact.length > 0 || id.length !== 15 ? exact : becameLong.all(id);
+      return (rows as Record<string, unknown>[]).map(
+        (r) =>
+          ({
+            ...r,
+            map: maps.id(r['map'] as number),
+            found: r['found'] === 1,
+            mergedInto: r['mergedInto'] === 1,
+          }) as HeldRecord,
+      );
+    },
+    async survivors(map) {
+      const rows = survivors.all(maps.number(map)) as unknown as RecordName[];
+      return new Set(rows.map((r) => `${r.sourceId}\0${r.element}`));
     },
     async doneCount(map) {
       return (done.get(maps.number(map)) as { n: number }).n;

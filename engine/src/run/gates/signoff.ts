@@ -14,11 +14,12 @@ export function signoffGate(
         reasons.push(`The mapping has changed since ${signoff.by} signed it off.`);
       if (signoff.schemaHash !== options.schemaHash)
         reasons.push(`The destination's schema has changed since ${signoff.by} signed off.`);
+      if (signoff.broken !== undefined) reasons.push(signoff.broken);
     }
   }
   return gate(
     'signoff',
     reasons,
-    'Run into a sandbox, verify, and sign off with `migmap signoff RUN --by NAME`.',
+    'Run into a sandbox, verify with `migmap verify RUN`, and sign off with `migmap signoff RUN --by NAME`.',
   );
 }

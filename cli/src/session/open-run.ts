@@ -1,0 +1,41 @@
+import { dirname, join } from 'node:path';
+import type { Workspace } from '@migmap/engine/config/workspace';
+import { lockJournal, openJournal, type Journal, type RunRow } from '@migmap/engine/journal/journal';
+import type { Mapping } from '@migmap/engine/mapping/ir';
+import { keptMapping } from '@migmap/engine/run/kept-mapping';
+import { Failure } from '../failure.ts';
+import { findRun } from './runs.ts';
+
+export interface OpenRun {
+  readonly row: RunRow;
+  readonly journal: Journal;
+  readonly mapping: Mapping;
+  readonly directory: string;
+}
+
+/** A run with its journal, locked: nothing else runs meanwhile. */
+export async function withRun<T>(
+  workspace: Workspace,
+  id: string,
+  work: (run: OpenRun) => Promise<T>,
+): Promise<T> {
+  const { run, directory } = await findRun(workspace, id);
+  const folder = dirname(dirname(directory));
+  const unlock = lockJournal(folder);
+  try {
+    const journal = openJournal(join(folder, 'journal.sqlite'));
+    try {
+      const row = (await journal.runs.get(run))!;
+      const mapping = await keptMapping(directory);
+      if (mapping === undefined)
+        throw new Failure(
+          `Run ${run} was made by a version of migmap that did not keep its mapping: run the mapping again, then use the new run.`,
+        );
+      return await work({ row, journal, mapping, directory });
+    } finally {
+      journal.close();
+    }
+  } finally {
+    unlock();
+  }
+}

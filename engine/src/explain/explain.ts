@@ -1,0 +1,118 @@
+import type { BatchRow, HeldRecord, Journal, SentRecord } from '../journal/journal.ts';
+import { lineOf } from '../journal/journal.ts';
+import type { Mapping, ObjectMap } from '../mapping/ir.ts';
+import { readsOf } from './reads.ts';
+import type { Explanation } from './types.ts';
+
+export class NotExplained extends Error {
+  override readonly name = 'NotExplained';
+}
+
+type Source = Explanation['sources'][number];
+
+/**
+ * From a destination record back to its source rows, mapping lines, requests and answers in one run. Reads the journal
+ * alone. Throws `NotExplained` where the journal has no such record, or another run wrote it.
+ */
+export async function explainRecord(
+  journal: Journal,
+  run: string,
+  mapping: Mapping | undefined,
+  id: string,
+): Promise<Explanation> {
+  const row = await journal.runs.get(run);
+  if (row === undefined) throw new NotExplained(`The journal has no run ${run}.`);
+  const held = await journal.records.became(id);
+  const [first] = held;
+  if (first === undefined)
+    throw new NotExplained(
+      `No record of the load became ${id}: it was made by a person or by the platform, or a roll-back has deleted it.`,
+    );
+  const sources: Source[] = [];
+  for (const record of held) sources.push(await sourceOf(journal, run, mapping, record));
+  if (held.every((r) => r.run !== run) && sources.every((s) => s.requests.length === 0))
+    throw new NotExplained(
+      `Run ${run} did not touch ${id}; run ${first.run} did last: migmap explain ${first.run} ${id}`,
+    );
+  return {
+    formatVersion: 1,
+    run,
+    mapping: row.mappingFile,
+    object: first.destinationObject,
+    id: first.destinationId,
+    createdBy: first.createdRun,
+    lastRun: first.run,
+    sources,
+  };
+}
+
+async function sourceOf(
+  journal: Journal,
+  run: string,
+  mapping: Mapping | undefined,
+  record: HeldRecord,
+): Promise<Source> {
+  const map = mapping?.maps.find((m) => m.id === record.map);
+  const requests: Source['requests'] = [];
+  const fields = new Map<string, Source['fields'][number]>();
+  for (const batch of await journal.batches.of(run, record.map)) {
+    const { sent, answers } = await journal.batches.contents(batch.id);
+    const own = sent.find((s) => s.sourceId === record.sourceId && s.element === record.element);
+    if (own === undefined) continue;
+    const told = answers.filter((a) => a.sourceId === record.sourceId && a.element === record.element);
+    requests.push(request(batch, own, told));
+    // What was refused, or not done, is not what the destination holds.
+    if (told.length > 0 && !told.some((a) => a.outcome === 'created' || a.outcome === 'updated')) continue;
+    for (const [field, value] of Object.entries(own.values))
+      fields.set(field, { field, value: plain(value), ...lineOfField(map, field), batch: batch.id });
+  }
+  return {
+    map: record.map,
+    line: lineOf(map?.at) ?? '',
+    object: record.sourceObject,
+    id: record.sourceId,
+    ...(record.element !== '' && { element: record.element }),
+    at: record.at,
+    state: record.state,
+    merged: record.mergedInto,
+    ...(record.reason !== null && { reason: record.reason }),
+    fields: [...fields.values()],
+    requests,
+  };
+}
+
+function request(
+  batch: BatchRow,
+  own: SentRecord,
+  told: readonly { outcome: string; id?: string; error?: string }[],
+): Source['requests'][number] {
+  return {
+    batch: batch.id,
+    operation: batch.operation,
+    channel: batch.channel,
+    attempt: batch.attempt,
+    sentAt: batch.sentAt,
+    ...(batch.endedAt !== null && { endedAt: batch.endedAt }),
+    ...(batch.handle !== null && { handle: batch.handle }),
+    fields: Object.keys(own.values),
+    ...(own.before !== undefined && { before: plain(own.before) as Record<string, never> }),
+    answers: told.map(({ outcome, id, error }) => ({
+      outcome,
+      ...(id !== undefined && { id }),
+      ...(error !== undefined && { error }),
+    })),
+    ...(batch.error !== null && { error: batch.error }),
+  };
+}
+
+function lineOfField(map: ObjectMap | undefined, field: string): { line?: string; reads: string[] } {
+  const line = map?.fields.find((l) => l.field === field);
+  if (line !== undefined) return { line: lineOf(line.at) ?? '', reads: readsOf(line.value) };
+  if (map?.key?.destination !== field) return { reads: [] };
+  return { line: lineOf(map.at) ?? '', reads: [map.key.source.join('.')] };
+}
+
+/** Values have been through JSON already; only their type says more. */
+function plain(value: unknown): Source['fields'][number]['value'] {
+  return value as Source['fields'][number]['value'];
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Mapping } from '../mapping/ir.ts';
+import { isMissing, replaceFile } from '../schema/files.ts';
+
+const name = 'mapping.json';
+
+/** Keeps the compiled mapping beside the run, so that the run can be explained and verified after the file has changed. */
+export async function keepMapping(directory: string, mapping: Mapping): Promise<void> {
+  await replaceFile(join(directory, name), JSON.stringify(mapping), 0o600);
+}
+
+/** The mapping that a run was made with; `undefined` for a run of a version that did not keep it. */
+export async function keptMapping(directory: string): Promise<Mapping | undefined> {
+  try {
+    return JSON.parse(await readFile(join(directory, name), 'utf8')) as Mapping;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import type { JournalRecord, RunRow } from '../journal/journal.ts';
+import type { ObjectMap } from '../mapping/ir.ts';
+import type { RunContext } from '../run/context.ts';
+import { rechunk } from '../run/rechunk.ts';
+import { comparer, type Written } from './compare.ts';
+import { sampler } from './pick.ts';
+import { lookOn, type LookOptions } from './look.ts';
+import { seal } from './seal.ts';
+import type { Verification, VerifiedMap } from './types.ts';
+
+export interface VerifyOptions extends LookOptions {
+  readonly run: RunRow;
+  /** Records of each map; absent: all. */
+  readonly sample?: { readonly records: number; readonly seed: number };
+  readonly now?: () => Date;
+}
+
+const chunk = 500;
+
+/**
+ * Reads back what a run has loaded and compares it, field by field, with what the mapping makes of the source. Writes nothing
+ * to the destination. The caller holds the journal's lock: fields that are looked up are staged anew.
+ */
+export async function verifyRun(options: VerifyOptions): Promise<Verification> {
+  const { run, mapping, destination } = options;
+  const context = await lookOn(options, `${run.id} verification`);
+  const maps: VerifiedMap[] = [];
+  for (const map of mapping.maps) maps.push(await verifyMap(context, options, map));
+
+  const objects: Verification['objects'] = [];
+  for (const object of new Set(mapping.maps.map((m) => m.destinationObject))) {
+    const loaded = maps.filter((m) => m.object === object).reduce((sum, m) => sum + m.loaded, 0);
+    objects.push({ object, loaded, live: await destination.count(object) });
+  }
+  const problems = [
+    ...maps.flatMap((m) => [...problemsOf(m)]),
+    ...objects
+      .filter((o) => o.live < o.loaded)
+      .map((o) => `${o.object}: ${o.loaded} records were loaded, the destination has ${o.live}.`),
+  ];
+  return seal({
+    formatVersion: 1,
+    run: run.id,
+    at: (options.now?.() ?? new Date()).toISOString(),
+    mappingHash: run.mappingHash,
+    schemaHash: run.schemaHash,
+    sample: options.sample ?? null,
+    maps,
+    objects,
+    problems,
+    clean: problems.length === 0,
+  });
+}
+
+async function verifyMap(
+  context: RunContext,
+  { run, sample, journal, source, sourceCatalog, destination }: VerifyOptions,
+  map: ObjectMap,
+): Promise<VerifiedMap> {
+  const counts = await journal.records.counts(run.id, map.id);
+  const survivors =
+    map.match?.onConflict === 'update' ? await journal.records.survivors(map.id) : new Set<string>();
+  const compare = comparer(context, map, survivors);
+  const picks = sample && sampler<Written>(sample.seed, sample.records);
+  let inSource = 0;
+  for await (const records of rechunk(source.read(map.sourceObject, { catalog: sourceCatalog }), chunk)) {
+    const elements = records.flatMap((record): Omit<Written, 'row'>[] =>
+      map.each === undefined
+        ? [{ record, element: '' }]
+        : context
+            .ready(map)
+            .elements(record)
+            .map((value, index) => ({ record, element: String(index), value: { value, index } })),
+    );
+    const rows = await journal.records.get(
+      map.id,
+      elements.map((e) => ({ sourceId: e.record.id, element: e.element })),
+    );
+    const written = elements.flatMap((e, i): Written[] => {
+      const row = rows[i];
+      return row !== undefined && loadedBy(run.id, row) && row.at === e.record.at ? [{ ...e, row }] : [];
+    });
+    inSource += written.length;
+    if (picks === undefined) await compare.take(written, destination);
+    else for (const w of written) picks.offer(`${map.id} ${w.record.id} ${w.element}`, w);
+  }
+  if (picks !== undefined) {
+    const picked = picks.picked();
+    for (let i = 0; i < picked.length; i += chunk)
+      await compare.take(picked.slice(i, i + chunk), destination);
+  }
+  const loaded = counts.created + counts.updated + counts.unchanged;
+  return { map: map.id, object: map.destinationObject, loaded, inSource, ...compare.result() };
+}
+
+function loadedBy(run: string, row: JournalRecord): row is JournalRecord & { destinationId: string } {
+  return (
+    row.run === run &&
+    row.destinationId !== null &&
+    (row.state === 'created' || row.state === 'updated' || row.state === 'unchanged')
+  );
+}
+
+function* problemsOf(m: VerifiedMap): Generator<string> {
+  if (m.inSource < m.loaded)
+    yield `${m.map}: the source no longer has ${m.loaded - m.inSource} of the ${m.loaded} records that were loaded.`;
+  if (m.missing > 0) yield `${m.map}: ${m.missing} of ${m.checked} records are not in the destination.`;
+  if (m.underived > 0)
+    yield `${m.map}: the mapping no longer makes ${m.underived} of the records from the source as it is now.`;
+  for (const l of m.lines)
+    if (l.mismatches > 0)
+      yield `${l.line ?? m.map}: ${m.object}.${l.field} differs in ${l.mismatches} of ${l.checked} records.`;
+}
