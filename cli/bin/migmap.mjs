@@ -9,9 +9,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const child = spawn(newEnoughNode(), ['--disable-warning=ExperimentalWarning', ...entry(), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+const child = spawn(
+  newEnoughNode(),
+  ['--disable-warning=ExperimentalWarning', ...entry(), ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+);
 // A terminal sends Ctrl-C to both processes; a signal sent to this one alone has to be passed on.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
 process.on('SIGTERM', () => child.kill('SIGTERM'));

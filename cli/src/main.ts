@@ -22,11 +22,12 @@ function onSignal(): void {
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 
-// A reader such as `head` may go away; that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.done);
-  throw error;
-});
+// Whoever listens may go away (`head`, an editor that is closed): what is under way goes on without them.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+}
 
 const exitCode = await run();
 await Promise.all([process.stdout, process.stderr].map(flushed));
@@ -38,8 +39,8 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 async function run(): Promise<number> {
-  let exitCode: number = exitCodes.done;
-  const program = buildProgram(io, (code) => (exitCode = code));
+  let chosen: number = exitCodes.done;
+  const program = buildProgram(io, (code) => (chosen = code));
   try {
     await program.parseAsync();
   } catch (error) {
@@ -51,7 +52,7 @@ async function run(): Promise<number> {
     io.err(explain(error));
     return error instanceof Failure ? error.exitCode : exitCodes.failed;
   }
-  return exitCode;
+  return chosen;
 }
 
 /** What an aborted read or request throws. */

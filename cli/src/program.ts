@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
+import { registerFmt } from './commands/fmt.ts';
+import { registerGraph } from './commands/graph.ts';
 import { registerManifest } from './commands/manifest.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
@@ -9,6 +11,7 @@ import { registerPreview } from './commands/preview.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
+import { registerTest } from './commands/test.ts';
 import type { Io } from './io.ts';
 
 /** What a command is registered with. */
@@ -22,8 +25,11 @@ export interface CommandContext {
 const registrations = [
   registerDiscover,
   registerCheck,
+  registerFmt,
+  registerTest,
   registerManifest,
   registerPlan,
+  registerGraph,
   registerPreview,
   registerOwners,
   registerRun,

@@ -4,7 +4,9 @@ import { registerDiscover } from './features/discover.ts';
 import { registerPreview } from './features/preview/command.ts';
 import { registerRun } from './features/run/command.ts';
 import { registerReport } from './features/report/command.ts';
+import { createReportViewer } from './features/report/panel.ts';
 import { registerSecrets } from './features/secrets.ts';
+import { registerTests } from './features/tests.ts';
 import { createContext } from './infrastructure/context.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -16,9 +18,11 @@ export async function activate(extension: ExtensionContext): Promise<void> {
 
   registerDiscover(context);
   registerPreview(context);
-  registerRun(context);
-  registerReport(context);
+  const openReport = createReportViewer();
+  registerRun(context, openReport);
+  registerReport(context, openReport);
   registerSecrets(context);
+  registerTests(context);
   await language.started;
 }
 

@@ -7,7 +7,7 @@ const all = process.argv.includes('--all');
 
 const suites = [
   { name: 'typecheck', command: ['tsc', '-b'] },
-  { name: 'lint', command: ['oxlint', '--type-aware'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--quiet'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'unit, contract, golden, lsp, faults', command: ['mocha'], counted: true },
   {

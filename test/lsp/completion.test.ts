@@ -109,6 +109,11 @@ const cases: readonly Case[] = [
     has: ['Names'],
   },
   {
+    says: 'fields that a fragment writes last, although the object requires them',
+    text: `${head}fragment Names {\n  LastName = last_name\n}\n${contact('  use Names\n  <|>').slice(head.length)}`,
+    first: ['Email', 'FirstName', 'Phone', 'AccountId', 'SmartDesk_Id__c', 'LastName'],
+  },
+  {
     says: 'fields in a fragment, of the objects that use it',
     text: `${head}fragment Names {\n  <|>\n}\n${contact('  use Names').slice(head.length)}`,
     first: ['LastName'],

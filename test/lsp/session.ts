@@ -39,7 +39,7 @@ export interface Session {
   change(uri: string, text: string): Promise<void>;
   /** Tells the server that files were written. */
   changedOnDisk(...paths: string[]): Promise<void>;
-  /** The document's findings once they satisfy `when` (default: the next ones after the last change). Fails after ten seconds, showing the last. */
+  /** The document's findings once they satisfy `when` (default: the next ones after the last change). Fails after fifteen seconds, showing the last. */
   diagnostics(uri: string, when?: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
   hover(uri: string, position: Position): Promise<Hover | null>;
@@ -124,7 +124,7 @@ export async function startSession(folder: string): Promise<Session> {
         reject(
           new Error(`The findings expected never came; the last were ${JSON.stringify(latest(), null, 1)}`),
         );
-      }, 10_000);
+      }, 15_000);
       waiting.add(check);
       check();
     });

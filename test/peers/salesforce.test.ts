@@ -71,10 +71,8 @@ describe('Salesforce CLI 2.150.6', function () {
   });
   after(() => close(place));
 
-  const bulk = (path: string, object: string): string[] => [
-    ...['--file', path, '--sobject', object, '--target-org', 'local'],
-    ...['--wait', '5', '--line-ending', 'LF', '--json'],
-  ];
+  const common = '--target-org local --wait 5 --line-ending LF --json'.split(' ');
+  const bulk = (path: string, object: string): string[] => ['--file', path, '--sobject', object, ...common];
 
   it('imports, upserts and queries', async () => {
     const first = await file('first.csv', ['Name,SD_Id__c', 'Acme,a-1', '"Beta, ""B""",a-2']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
+import { goTo, openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
 import { preparedExample } from './bed/example.ts';
 import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
@@ -45,6 +45,7 @@ describe('the packaged extension in VS Code: a migration from preview to report'
   it('shows source beside destination before anything is written', async () => {
     const { page } = bed;
     await openFile(page, 'main.migmap');
+    await goTo(page, 60, 3);
     await runCommand(page, 'Migmap: Preview Sample Migration');
     const frame = await webviewWith(page, 'Preview of Acme');
     await frame.getByRole('heading', { name: 'Company → Account' }).waitFor();
@@ -52,7 +53,7 @@ describe('the packaged extension in VS Code: a migration from preview to report'
     await screenshot(page, 'preview');
   });
 
-  it('loads into the local system, says what waits for a person, and opens the report', async () => {
+  it('loads into the local system, is cancelled and resumed, and opens the report', async () => {
     const { page } = bed;
     await openFile(page, 'main.migmap');
     await runCommand(page, 'Migmap: Run Sandbox Migration');
@@ -68,7 +69,9 @@ describe('the packaged extension in VS Code: a migration from preview to report'
       .first()
       .waitFor({ timeout: 60_000 });
     await screenshot(page, 'run');
-    await webviewWith(page, /Balance|Reconciliation/, 120_000);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click({ timeout: 60_000 });
+    await webviewWith(page, /records in scope arrived/, 120_000);
     await screenshot(page, 'report');
   });
 });

@@ -41,8 +41,9 @@ export function registerEmulator(program: Command, { io }: CommandContext): void
       }).catch((error: unknown) => explainOrg(error, options.org));
       if (options.withParent) {
         process.send!({ url: server.url } satisfies Listening);
-        // Ctrl-C in a terminal reaches this process too; it serves on until its parent has put its journal in order.
-        process.removeAllListeners('SIGINT').on('SIGINT', () => undefined);
+        // What a terminal sends reaches this process too; it serves on until its parent has put its journal in order.
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+          process.removeAllListeners(signal).on(signal, () => undefined);
         await once(process, 'disconnect');
       } else {
         io.out(server.url);

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { withProfiledOptions } from '@migmap/engine/manifest/options';
+import { resolveOptions } from '@migmap/engine/manifest/options';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import { exitCodes, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -41,7 +41,7 @@ export function registerManifest(program: Command, { io, exit }: CommandContext)
         if (creatable.some(({ state }) => state !== 'present')) exit(exitCodes.failed);
       }
       if (options.format === 'text' && options.out === undefined) print(io, report);
-      else await write(io, await filesOf(report, compiled, options.format), options.out);
+      else await write(io, await filesOf(io, report, compiled, options.format), options.out);
     });
 }
 
@@ -60,10 +60,11 @@ function print(io: Io, { entries }: ManifestReport): void {
       entry.field && `“${entry.name}”`,
       entry.pipeline && `in “${entry.pipeline}”`,
       entry.nativeType ?? entry.kind,
+      entry.values && `(${plural(entry.values.length, 'value')})`,
     ]
       .filter(Boolean)
       .join(' '),
-    entry.differences.join('; '),
+    [...entry.differences, ...(entry.problem ? [entry.problem] : [])].join('; '),
     entry.line,
   ]);
   if (rows.length > 0)
@@ -76,6 +77,7 @@ function print(io: Io, { entries }: ManifestReport): void {
 
 /** File name to text. */
 async function filesOf(
+  io: Io,
   report: ManifestReport,
   { rules, mapping, profile }: CompiledMapping,
   format: Options['format'],
@@ -92,12 +94,16 @@ async function filesOf(
     }
     case 'json':
       return new Map([['manifest.json', `${JSON.stringify(report, null, 2)}\n`]]);
-    case 'native':
+    case 'native': {
       if (!rules?.nativeManifest)
         throw new Failure(
           `${report.destination.system} has no form of its own for a manifest; use json, csv or md.`,
         );
-      return rules.nativeManifest(withProfiledOptions(mapping, profile));
+      const { ready, unknown } = resolveOptions(mapping, profile);
+      for (const [field, why] of unknown)
+        io.err(`${io.errPaint.yellow('warning')} ${field} is left out: ${why}.`);
+      return rules.nativeManifest(ready);
+    }
   }
 }
 

@@ -9,12 +9,14 @@ import { checkResult } from '../json/check.ts';
 import { discoverResult } from '../json/discover.ts';
 import { ownersResult } from '../json/owners.ts';
 import { runsResult } from '../json/runs.ts';
+import { testResult } from '../json/test.ts';
 import { shape } from './shape.ts';
 
 /** Command, what it prints, and the schema of that. */
 const outputs: readonly (readonly [string, string, z.ZodType])[] = [
   ['migmap discover --format json', 'One document.', discoverResult],
   ['migmap check FILE --format json', 'One document; exit code 1 when there are errors.', checkResult],
+  ['migmap test FILE --format json', 'One document; exit code 1 when a test does not hold.', testResult],
   ['migmap manifest FILE --format json', 'One document.', manifestReport],
   ['migmap plan FILE --format json', 'One document.', loadPlan],
   ['migmap preview FILE --format json', 'One document.', previewReport],

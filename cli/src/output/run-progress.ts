@@ -68,6 +68,9 @@ function startBar(name: string, { ordinal, of, expected }: PhaseStart): SingleBa
     format,
     stream: process.stderr,
     barsize: 28,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    formatTime: (seconds) => (Number.isFinite(seconds) ? `${duration(seconds * 1000)} left,` : ''),
     clearOnComplete: true,
     hideCursor: true,
   });

@@ -1,6 +1,6 @@
-import { withProfiledOptions } from '@migmap/engine/manifest/options';
 import type { WantedPipeline } from '@migmap/engine/connectors/destination';
 import type { RecordError } from '@migmap/engine/connectors/errors';
+import { resolveOptions } from '@migmap/engine/manifest/options';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import type { DeclaredObject } from '@migmap/engine/mapping/ir';
 import { writeSchema } from '@migmap/engine/schema/store';
@@ -20,8 +20,10 @@ export async function createMissing(
       .filter((e) => e.state === 'missing')
       .map((e) => (e.what === 'field' ? `${e.object}.${e.name}` : e.name)),
   );
-  const wanted = withProfiledOptions(mapping, profile)
-    .map((object): DeclaredObject => ({
+  for (const { object, name, problem } of entries)
+    if (problem !== undefined) io.err(`${io.errPaint.red('not created')} ${object}.${name}: ${problem}.`);
+  const wanted = resolveOptions(mapping, profile)
+    .ready.map((object): DeclaredObject => ({
       ...object,
       create: object.create && missing.has(object.object),
       fields: object.fields.filter((field) => missing.has(`${object.object}.${field.name}`)),

@@ -11,6 +11,8 @@ import { compileMapping } from './mapping.ts';
 
 /** Runs a mapping; events and reconciliation as they are asked for. Returns the exit code. */
 export async function load(io: Io, file: string, options: RunCommandOptions): Promise<number> {
+  // A run outlives the terminal or editor that started it; `migmap runs` finds it again.
+  process.on('SIGHUP', () => undefined);
   const compiled = await compileMapping(io, file, options);
   const { workspace, mapping } = compiled;
   const source = await openSource(workspace, compiled.source.name);

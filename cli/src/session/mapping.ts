@@ -53,18 +53,29 @@ export async function checkMapping(
   return { ...located, ...checked, known };
 }
 
+/** The compiled mapping; its errors, if any, are printed and end the command. */
+export function withoutErrors(
+  io: Io,
+  file: string,
+  { diagnostics, mapping }: { readonly diagnostics: readonly Diagnostic[]; readonly mapping?: Mapping },
+): Mapping {
+  const errors = diagnostics.filter((d) => d.severity === 'error');
+  for (const diagnostic of errors) io.err(diagnosticLine(io.errPaint, diagnostic));
+  if (errors.length > 0)
+    throw new Failure(`${file} has errors; nothing was done. "migmap check" shows warnings too.`);
+  if (mapping) return mapping;
+  throw new Failure(`${file} has no "migration … from … to …" statement: it is for others to import.`);
+}
+
 /** Checks and compiles; errors are printed and end the command. */
 export async function compileMapping(
   io: Io,
   file: string,
   options: MappingOptions,
 ): Promise<CompiledMapping> {
-  const { workspace, file: path, diagnostics, mapping, known } = await checkMapping(file, options);
-  if (!mapping) {
-    const errors = diagnostics.filter((d) => d.severity === 'error');
-    for (const diagnostic of errors) io.err(diagnosticLine(io.errPaint, diagnostic));
-    throw new Failure(`${file} has errors; nothing was done. "migmap check" shows warnings too.`);
-  }
+  const checked = await checkMapping(file, options);
+  const { workspace, file: path, known } = checked;
+  const mapping = withoutErrors(io, file, checked);
   const source = connectionFor(workspace, 'source', { system: mapping.source });
   const destination = connectionFor(workspace, 'destination', {
     chosen: options.to,

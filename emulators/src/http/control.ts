@@ -10,7 +10,12 @@ export interface ControlRoute {
 }
 
 /** What a test drives any emulator by: faults on demand, and the requests that came. */
-export const controlRoutes = (faults: FaultBook, log: readonly LoggedRequest[]): readonly ControlRoute[] => [
+export const controlRoutes = (
+  faults: FaultBook,
+  log: readonly LoggedRequest[],
+  /** A complaint in the system's own shape. */
+  complaint: (message: string) => unknown,
+): readonly ControlRoute[] => [
   {
     method: 'POST',
     path: '/__faults',
@@ -20,7 +25,7 @@ export const controlRoutes = (faults: FaultBook, log: readonly LoggedRequest[]):
       try {
         return json(201, { added: faults.add(body) });
       } catch (error) {
-        return json(400, { error: error instanceof Error ? error.message : String(error) });
+        return json(400, complaint(error instanceof Error ? error.message : String(error)));
       }
     },
   },

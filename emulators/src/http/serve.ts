@@ -27,6 +27,8 @@ export interface ServeOptions {
   readonly parse: (text: string) => unknown;
   /** Ends the session of a request, for good. */
   readonly expire: (headers: IncomingHttpHeaders) => void;
+  /** Largest body that is read as text, in bytes, and what a larger one throws. */
+  readonly largest?: { readonly bytes: number; readonly refusal: (bytes: number) => Error };
   /** Resolves when a body that has been read may be acted upon. */
   readonly ready?: () => Promise<void>;
 }
@@ -37,20 +39,32 @@ const maxLog = 20_000;
 export const bearer = (header: string | undefined): string =>
   /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(header ?? '')?.[1] ?? '';
 
+async function readUpTo(stream: Readable, largest: ServeOptions['largest']): Promise<string> {
+  const limit = largest?.bytes ?? Infinity;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= limit) chunks.push(chunk);
+  }
+  if (largest !== undefined && bytes > limit) throw largest.refusal(limit);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** A wire request around an incoming one. */
 function wire(
   incoming: IncomingMessage,
   faults: readonly Fault[],
-  { parse, ready }: ServeOptions,
+  { parse, ready, largest }: ServeOptions,
 ): WireRequest {
   const origin = `http://${incoming.headers.host ?? '127.0.0.1'}`;
   const stream = (): Readable =>
     incoming.headers['content-encoding'] === 'gzip' ? incoming.pipe(createGunzip()) : incoming;
   let text: Promise<string> | undefined;
   const read = (): Promise<string> =>
-    (text ??= buffer(stream()).then(async (b) => {
+    (text ??= readUpTo(stream(), largest).then(async (body) => {
       await ready?.();
-      return b.toString('utf8');
+      return body;
     }));
   return {
     method: incoming.method ?? 'GET',
@@ -171,6 +185,11 @@ async function serve(
 export function httpServer(options: ServeOptions): Server {
   const server = createServer((incoming, response) => {
     serve(options, incoming, response).catch(() => response.destroy());
+  });
+  // Node's limit of 16 KB for request line and headers is about what the real systems have.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '414 URI Too Long' : '400 Bad Request';
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 0;

@@ -7,7 +7,7 @@ import { router, type Inner } from './http/router.ts';
 import { bearer, httpServer } from '../http/serve.ts';
 import { hangUpAll, listen } from '../http/listen.ts';
 import type { LoggedRequest, WireRequest } from '../http/types.ts';
-import { innerBody, parseJson, refusal, rejection, spoiled } from './http/body.ts';
+import { innerBody, parseJson, refusal, rejection, spoiled, tooLarge } from './http/body.ts';
 import type { Exchange, Reply, Session } from './http/types.ts';
 import type { OrgInput } from './org/definition.ts';
 import { openOrg } from './org/open.ts';
@@ -98,6 +98,7 @@ export async function startSalesforceEmulator(
     parse: parseJson,
     expire: (headers) => sessions.expire(bearer(headers.authorization)),
     ready: () => unlocked(org),
+    largest: { bytes: org.definition.limits.jsonBytes, refusal: tooLarge },
   });
   const port = await listen(server, options.port);
   let closed: Promise<void> | undefined;

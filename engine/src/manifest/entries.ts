@@ -4,7 +4,7 @@ import type { SourceProfile } from '../schema/profile.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
 import type { ManifestEntry } from './types.ts';
-import { withProfiledOptions } from './options.ts';
+import { resolveOptions } from './options.ts';
 import { pipelineEntries } from './pipelines.ts';
 
 /** Every object, field, pipeline and stage that the mapping wants of the destination, with its state there. */
@@ -14,10 +14,14 @@ export function manifestEntries(
   rules: DestinationRules | undefined,
   profile?: SourceProfile,
 ): ManifestEntry[] {
+  const { declared, unknown } = resolveOptions(mapping, profile);
   return [
-    ...withProfiledOptions(mapping, profile).flatMap((declared) =>
-      objectEntries(declared, destination, rules),
-    ),
+    ...declared
+      .flatMap((object) => objectEntries(object, destination, rules))
+      .map((entry) => {
+        const problem = unknown.get(`${entry.object}.${entry.name}`);
+        return problem === undefined || entry.state === 'present' ? entry : { ...entry, problem };
+      }),
     ...mapping.pipelines.flatMap((block) => pipelineEntries(block, destination)),
   ];
 }

@@ -12,11 +12,9 @@ import { prepareMap, type PreparedMap, type TransformWorld } from './transform.t
 
 export const mappingTestResult = z.object({
   name: z.string(),
-  /** `main.migmap:12` */
-  line: z.string(),
+  line: z.string().describe('`main.migmap:12`'),
   passed: z.boolean(),
-  /** What was expected and what came instead, one sentence each. */
-  failures: z.array(z.string()),
+  failures: z.array(z.string()).describe('What was expected and what came instead, one sentence each'),
 });
 export type MappingTestResult = z.infer<typeof mappingTestResult>;
 
@@ -118,13 +116,15 @@ function differences(
   });
 }
 
-/** What is settled only once it is loaded is compared by what it names in the source: the id, the user, the path. */
+/** What is settled only once it is loaded is compared by what it names: the id, the user, the name, the path. */
 function sourceName(value: DraftValue): Value {
   if (!isDeferred(value)) return value;
   switch (value.deferred) {
     case 'ref':
     case 'owner':
       return value.value;
+    case 'named':
+      return value.name;
     case 'file':
       return value.path;
     case 'choice':

@@ -7,37 +7,35 @@ export type Certainty = z.infer<typeof certainty>;
 
 export const deferredField = z.object({
   field: z.string(),
-  /** The phases (map ids) whose records the field points at and that come later, or are this very phase. */
-  on: z.array(z.string()),
+  on: z
+    .array(z.string())
+    .describe(
+      'The phases (map ids) whose records the field points at and that come later, or are this very phase',
+    ),
 });
 
 export const phaseEstimate = z.object({
   records: z.number(),
   certainty,
-  /** Updates of the second pass, which links deferred fields. */
-  secondPassRecords: z.number(),
-  /** Way of writing, as the capabilities name it. */
-  channel: z.string(),
+  secondPassRecords: z.number().describe('Updates of the second pass, which links deferred fields'),
+  channel: z.string().describe('Way of writing, as the capabilities name it'),
   requests: z.number(),
-  /** In the unit of the destination's rate model: requests or tokens. */
-  cost: z.number(),
+  cost: z.number().describe("In the unit of the destination's rate model: requests or tokens"),
   storageBytes: z.number().optional(),
   seconds: z.number(),
 });
 export type PhaseEstimate = z.infer<typeof phaseEstimate>;
 
 export const planPhase = z.object({
-  /** From 1. */
-  ordinal: z.number(),
-  /** Id of the object map. */
-  map: z.string(),
+  ordinal: z.number().describe('From 1'),
+  map: z.string().describe('Id of the object map'),
   source: z.string(),
   destination: z.string(),
-  /** Maps of earlier phases whose records this one points at. */
-  dependsOn: z.array(z.string()),
+  dependsOn: z.array(z.string()).describe('Maps of earlier phases whose records this one points at'),
   deferred: z.array(deferredField),
-  /** Absent where the number of source records or the destination's capabilities are not known. */
-  estimate: phaseEstimate.optional(),
+  estimate: phaseEstimate
+    .optional()
+    .describe("Absent where the number of source records or the destination's capabilities are not known"),
 });
 export type PlanPhase = z.infer<typeof planPhase>;
 
@@ -46,8 +44,10 @@ export const planTotals = z.object({
   requests: z.number(),
   cost: z.number(),
   unit: z.enum(['requests', 'tokens']),
-  /** Of what the destination still gives today, 1 being all of it; absent where it counts no days. */
-  shareOfDay: z.number().optional(),
+  shareOfDay: z
+    .number()
+    .optional()
+    .describe('Of what the destination still gives today, 1 being all of it; absent where it counts no days'),
   storageMb: z.number().optional(),
   seconds: z.number(),
 });
@@ -56,8 +56,7 @@ export const loadPlan = z.object({
   formatVersion: z.literal(1),
   mapping: z.string(),
   phases: z.array(planPhase),
-  /** Absent where no phase could be estimated. */
-  totals: planTotals.optional(),
+  totals: planTotals.optional().describe('Absent where no phase could be estimated'),
   warnings: z.array(z.string()),
 });
 export type LoadPlan = z.infer<typeof loadPlan>;

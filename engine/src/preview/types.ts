@@ -2,29 +2,27 @@
 import * as z from 'zod';
 
 export const previewField = z.object({
-  /** Destination API name and label. */
-  field: z.string(),
+  field: z.string().describe('Destination API name and label'),
   label: z.string(),
-  /** `main.migmap:41` */
-  line: z.string(),
-  /** The source fields that the line reads, with their values as text. */
-  source: z.array(z.object({ field: z.string(), value: z.string() })),
-  /** What would be written, readable: `→ Company CO-1 (Acme)` for what is settled only once it is loaded. */
-  value: z.string(),
-  /** Why this field would hold the record. */
-  problem: z.string().optional(),
+  line: z.string().describe('`main.migmap:41`'),
+  source: z
+    .array(z.object({ field: z.string(), value: z.string() }))
+    .describe('The source fields that the line reads, with their values as text'),
+  value: z
+    .string()
+    .describe(
+      'What would be written, readable: `→ Company CO-1 (Acme)` for what is settled only once it is loaded',
+    ),
+  problem: z.string().optional().describe('Why this field would hold the record'),
 });
 export type PreviewField = z.infer<typeof previewField>;
 
 export const previewRecord = z.object({
   id: z.string(),
-  /** `contacts.csv:17` */
-  at: z.string(),
-  /** Position in the list of an `each`, from 0. */
-  element: z.number().optional(),
+  at: z.string().describe('`contacts.csv:17`'),
+  element: z.number().optional().describe('Position in the list of an `each`, from 0'),
   outcome: z.enum(['load', 'held', 'skipped']),
-  /** One sentence, where it would not be loaded. */
-  reason: z.string().optional(),
+  reason: z.string().optional().describe('One sentence, where it would not be loaded'),
   flags: z.array(z.string()),
   fields: z.array(previewField),
 });
@@ -33,11 +31,11 @@ export type PreviewRecord = z.infer<typeof previewRecord>;
 export const previewMap = z.object({
   map: z.string(),
   source: z.string(),
-  /** `null` for the records that no branch of a split takes. */
-  destination: z.string().nullable(),
+  destination: z.string().nullable().describe('`null` for the records that no branch of a split takes'),
   records: z.array(previewRecord),
-  /** Fewer than asked for because that many of the source's records had been looked at. */
-  lookedAt: z.number(),
+  lookedAt: z
+    .number()
+    .describe("Fewer than asked for because that many of the source's records had been looked at"),
 });
 export type PreviewMap = z.infer<typeof previewMap>;
 

@@ -6,6 +6,7 @@ import { inquire } from './inquire.ts';
 import type { Outgoing, Ready } from './item.ts';
 import { matchExisting } from './match.ts';
 import type { Operations } from './operations.ts';
+import type { SameIdentity } from './same-identity.ts';
 
 /** What is to happen with each record of a batch. */
 export interface Decided {
@@ -24,6 +25,8 @@ export interface DecideScope {
   readonly sharedKey: boolean;
   /** Destination ids that in-doubt records have been given in this phase. */
   readonly assigned: Set<string>;
+  /** Shared with the requests under way. */
+  readonly sameIdentity: SameIdentity;
 }
 
 /**
@@ -32,7 +35,9 @@ export interface DecideScope {
  */
 export async function decide(scope: DecideScope, items: readonly Ready[]): Promise<Decided> {
   const decided: Decided = { outgoing: [], ended: [], merges: [] };
-  const { known, doubtful, fresh } = sort(items);
+  const { known, doubtful, fresh, waiting } = sort(items, scope.context.options.retryHeld === true);
+
+  for (const item of waiting) decided.ended.push({ ...settled(item), ...unknowable });
 
   for (const item of known) {
     const row = item.row as NonNullable<Ready['row']>;
@@ -63,13 +68,22 @@ function isDone(state: JournalState): boolean {
   return state === 'created' || state === 'updated' || state === 'unchanged' || state === 'merged';
 }
 
-function sort(items: readonly Ready[]): { known: Ready[]; doubtful: Ready[]; fresh: Ready[] } {
-  const out = { known: [] as Ready[], doubtful: [] as Ready[], fresh: [] as Ready[] };
+interface Sorted {
+  readonly known: Ready[];
+  readonly doubtful: Ready[];
+  readonly fresh: Ready[];
+  /** May be in the destination already, as nobody can tell: only a person's retry sends them again. */
+  readonly waiting: Ready[];
+}
+
+function sort(items: readonly Ready[], retry: boolean): Sorted {
+  const out: Sorted = { known: [], doubtful: [], fresh: [], waiting: [] };
   for (const item of items) {
     const row = item.row;
     if (row === undefined) out.fresh.push(item);
-    else if (row.state === 'sent' && row.destinationId === null) out.doubtful.push(item);
     else if (row.destinationId !== null) out.known.push(item);
+    else if (row.state === 'sent') out.doubtful.push(item);
+    else if (row.state === 'held' && row.reason === unknowable.reason && !retry) out.waiting.push(item);
     else out.fresh.push(item);
   }
   return out;
@@ -83,7 +97,10 @@ async function askForDoubtful(
 ): Promise<Ready[]> {
   const { context, operations, map, assigned } = scope;
   const created = items.map((item) => operations.create(item));
-  const answer = await inquire({ context, map, object: map.destinationObject, assigned }, created);
+  const answer = await scope.sameIdentity.alone(
+    created.map((o) => o.identity),
+    () => inquire({ context, map, object: map.destinationObject, assigned }, created),
+  );
   const absent: Ready[] = [];
   for (const [i, item] of items.entries()) {
     const outgoing = created[i] as Outgoing;

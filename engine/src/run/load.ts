@@ -14,6 +14,7 @@ import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { finish } from './finish.ts';
 import { checkGates } from './gates/check.ts';
+import { namedRecords } from './named-records.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { patient } from './patience.ts';
 import { pause } from './pause.ts';
@@ -100,6 +101,7 @@ export async function load(
       schemas,
       owners,
       me: await destination.me(),
+      names: namedRecords(destination, schemas),
       stop,
       giveUp,
       throttle: throttle(),

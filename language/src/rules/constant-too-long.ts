@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { replaceFix } from './text.ts';
 
 export const constantTooLong: Rule = {
   code: 'MM214',
@@ -11,7 +12,12 @@ export const constantTooLong: Rule = {
       for (const constant of value.type.constants ?? []) {
         if (typeof constant.value !== 'string' || constant.value.length <= length) continue;
         const message = `This text has ${constant.value.length} characters, and ${field!.name} takes ${length}. Shorten it.`;
-        yield { node: constant.node, message };
+        const place =
+          constant.node.$type === 'ValueEntry'
+            ? { node: constant.node, property: 'destination' }
+            : { node: constant.node };
+        const short = JSON.stringify(constant.value.slice(0, length).replaceAll('{', String.raw`\{`));
+        yield { ...place, message, fixes: [replaceFix(`Cut to ${length} characters`, place, short)] };
       }
     }
   },

@@ -1,5 +1,6 @@
 import { describe } from '../types/type.ts';
 import { conversionsOf } from './conversion.ts';
+import { convertFixes } from './piped.ts';
 import type { Rule } from './rule.ts';
 
 export const lossyConversion: Rule = {
@@ -13,7 +14,12 @@ export const lossyConversion: Rule = {
         ? ` Say so with ${conversion.instead}, or choose another field.`
         : '';
       const message = `${field.name} takes ${describe(field.kind)}: of ${describe(from)}, ${conversion.what} is lost.${instead}`;
-      yield { node: line.node, property: 'value', message };
+      yield {
+        node: line.node,
+        property: 'value',
+        message,
+        fixes: convertFixes(line.node, conversion.instead),
+      };
     }
   },
 };

@@ -10,7 +10,7 @@ export const undecidedField: Rule = {
   needsWholeText: true,
   *check(program) {
     for (const [object, node] of firstMaps(program)) {
-      const used = new Set([...(program.used.get(object) ?? [])]);
+      const used = new Set(program.used.get(object));
       for (const map of program.maps) {
         if (map.sourceName === object) for (const skipped of map.skippedFields) used.add(skipped.field);
       }

@@ -19,27 +19,34 @@ export function conversion(from: FieldKind, to: FieldKind): Conversion {
   // An id of the source means nothing in the destination.
   if (to === 'reference') return { result: 'never', instead: 'ref(…)' };
   if (from === to || to === 'json') return fits;
-  if (isList(from)) return isList(to) ? fits : { result: 'never', instead: 'join(…) or first(…)' };
+  if (isList(from)) return fromList(to);
   if (from === 'json') return { result: 'never' };
+  // A single value becomes a list of one.
+  if (isList(to)) return to === 'list' ? fits : parses;
   if (isTextual(from)) return fromText(from, to);
-  if (isTextual(to)) return fits;
+  if (to === 'email') return { result: 'never' };
+  if (isTextual(to)) return to === 'picklist' ? parses : fits;
   if (isNumeric(from)) return fromNumber(to);
   if (from === 'date' && to === 'datetime') return fits;
-  if (from === 'datetime' && to === 'date')
+  if (from === 'datetime' && to === 'date') {
     return { result: 'loses', what: 'the time of day', instead: 'date(…)' };
+  }
   if (from === 'datetime' && to === 'time') return { result: 'loses', what: 'the date' };
   return { result: 'never' };
 }
 
+function fromList(to: FieldKind): Conversion {
+  if (isList(to)) return to === 'list' ? fits : parses;
+  const instead = 'join(…) or first(…)';
+  if (to === 'email' || to === 'id' || !isTextual(to)) return { result: 'never', instead };
+  return { result: 'loses', what: 'where one element ends and the next begins', instead };
+}
+
 function fromText(from: FieldKind, to: FieldKind): Conversion {
-  if (from === 'html' && to !== 'html' && isTextual(to)) {
-    return {
-      result: 'loses',
-      what: 'the meaning of its tags',
-      instead: 'html_to_text(…)',
-    };
+  if (from === 'html' && to !== 'html' && isTextual(to) && to !== 'email') {
+    return { result: 'loses', what: 'the meaning of its tags', instead: 'html_to_text(…)' };
   }
-  return isTextual(to) && to !== 'picklist' ? fits : parses;
+  return isTextual(to) && to !== 'picklist' && to !== 'email' ? fits : parses;
 }
 
 function fromNumber(to: FieldKind): Conversion {

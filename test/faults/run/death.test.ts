@@ -20,7 +20,7 @@ function seeded(seed: number): () => number {
 describe('a run that is stopped', () => {
   const folder = temporaryFolder();
   const random = seeded(7);
-  for (const n of [0, 1, ...Array.from({ length: 6 }, () => Math.floor(random() * 14) + 2)])
+  for (const n of [0, 1, ...Array.from({ length: 4 }, () => Math.floor(random() * 14) + 2)])
     it(`by a signal at request ${n} ends within two seconds and resumes without a loss`, async () => {
       const world = crm(companies, { createdTimes: n % 2 === 0 });
       const controller = new AbortController();
@@ -51,7 +51,7 @@ describe('a run that is stopped', () => {
 describe('a process that is killed', () => {
   const folder = temporaryFolder();
   const random = seeded(11);
-  const cases = Array.from({ length: 6 }, (_, i) => ({
+  const cases = Array.from({ length: 4 }, (_, i) => ({
     killAt: Math.floor(random() * 16),
     when: i % 2 === 0 ? ('after commit' as const) : ('before commit' as const),
     createdTimes: i % 3 === 0,

@@ -22,6 +22,14 @@ describe('the migmap command', () => {
       join(root, 'broken.migmap'),
       'migration A from smartdesk to salesforce\nmap Contact -> {\n}\n',
     );
+    const map = 'map Contact -> Contact { LastName = last_name |> upper }';
+    const test = 'given Contact { last_name = "Kay" }';
+    writeFileSync(
+      join(root, 'tested.migmap'),
+      `migration A from smartdesk to salesforce\n${map}
+test "right" { ${test} expect Contact { LastName = "KAY" } }
+test "wrong" { ${test} expect Contact { LastName = "Kay" } }\n`,
+    );
     mkdirSync(join(root, 'elsewhere'));
   });
   after(() => rmSync(root, { recursive: true }));
@@ -79,6 +87,14 @@ describe('the migmap command', () => {
     const result = checkResult.parse(JSON.parse(out));
     assert.ok(result.errors > 0);
     assert.equal(result.diagnostics[0]!.file, join(root, 'broken.migmap'));
+  });
+
+  it('runs the tests of a mapping without any connection or schema', async () => {
+    const { code, out, err } = await runCli(['test', 'tested.migmap'], root);
+    assert.equal(code, 1, err);
+    assert.match(out, /^✓ right tested\.migmap:3$/m);
+    assert.match(out, /^✗ wrong tested\.migmap:4\n {4}.*Kay/m);
+    assert.match(out, /^1 passed, 1 failed$/m);
   });
 
   it('works from any folder', async () => {

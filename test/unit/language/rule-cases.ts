@@ -317,10 +317,10 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM204',
-    title: 'list into a text',
-    text: contact('Description = tags'),
+    title: 'list into a date',
+    text: contact('Birthdate = tags'),
     marks: ['tags'],
-    says: /join/,
+    says: /first/,
   },
   {
     code: 'MM204',
@@ -328,6 +328,21 @@ export const cases: readonly RuleCase[] = [
     text: contact('AccountId = company_id'),
     marks: ['company_id'],
     says: /ref\(/,
+  },
+  {
+    code: 'MM204',
+    title: 'text into a reference to records without a name',
+    text: task('WhoId = trim(subject)'),
+    marks: ['trim(subject)'],
+    says: /ref\(/,
+  },
+  {
+    code: 'MM204',
+    title: 'names of records that stand in the destination',
+    text:
+      contact('AccountId = notes ?? "Acme" OwnerId = "Ada"') +
+      task('WhatId = subject else "Acme" WhoId = "003" QueueId = trim(subject)'),
+    marks: [],
   },
   {
     code: 'MM204',
@@ -346,12 +361,12 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM205',
-    title: 'time of day, tags',
+    title: 'time of day, tags, elements of a list',
     text:
       task('ActivityDate = occurred_at') +
-      contact('Description = notes') +
+      contact('Description = notes FirstName = tags') +
       'map Activity -> Contact { LastName = "x" Description = body }',
-    marks: ['occurred_at', 'body'],
+    marks: ['occurred_at', 'tags', 'body'],
   },
   {
     code: 'MM205',

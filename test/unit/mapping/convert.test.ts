@@ -86,6 +86,20 @@ describe('conversion to a destination field', () => {
     });
   }
 
+  describe('references', () => {
+    const convert = (value: Value, references?: string[]) =>
+      converterTo(field('AccountId', { kind: 'reference', references }), undefined)(value);
+    it('take a text for the name of a record of the destination', () =>
+      assert.deepEqual(convert(7, ['Account', 'Group']), {
+        deferred: 'named',
+        objects: ['Account', 'Group'],
+        name: '7',
+      }));
+    it('take it for an id where nobody knows what they point at', () =>
+      assert.equal(convert(' 001A '), '001A'));
+    it('take no list', () => assert.ok(convert(['a', 'b'], ['Account']) instanceof Misfit));
+  });
+
   describe('record types', () => {
     const object = objectSchema('Opportunity', [], {
       recordTypes: [
@@ -106,7 +120,8 @@ describe('conversion to a destination field', () => {
     });
     it('leaves other references alone', () => {
       const account = field('AccountId', { kind: 'reference', references: ['Account'] });
-      assert.equal(converterTo(account, object)('Enterprise'), 'Enterprise');
+      const named = { deferred: 'named', objects: ['Account'], name: 'Enterprise' };
+      assert.deepEqual(converterTo(account, object)(' Enterprise '), named);
     });
   });
 

@@ -47,6 +47,17 @@ describe('every source record', () => {
     assert.match(held, /its id c1 stands twice[^\n]*Company\.csv:3,c1,B/);
   });
 
+  it('stands in a hand-off file with its values, no and yes among them', async () => {
+    const rows = [
+      { id: 'c1', name: 'A', active: true },
+      { id: 'c1', name: 'B', active: false },
+      { id: 'c1', name: 'C', active: true },
+    ];
+    const outcome = await run(mapping([account]), fakeSource({ Company: rows }), fakeDestination(), folder());
+    const held = readFileSync(join(outcome.directory, 'held-Company.csv'), 'utf8');
+    assert.match(held, /,c1,B,false\n.*,c1,C,true\n/);
+  });
+
   it('of two maps that write one key does not overwrite the other', async () => {
     const source = fakeSource({ Company: [{ id: '7', name: 'A' }], Partner: [{ id: '7', name: 'B' }] });
     const destination = fakeDestination();
@@ -286,5 +297,44 @@ describe('every source record', () => {
       'the file … is larger than the 1 MB that the destination takes',
       'the file … is missing from the source',
     ]);
+  });
+});
+
+describe('a reference to a record of which several were made', () => {
+  const folder = temporaryFolder();
+  const companies = [{ id: 'c1', name: 'Acme' }];
+  const world = fakeSource({ Company: companies, Person: [{ id: 'p1', company: 'c1' }] });
+  const person = objectMap('Person', 'Contact', {
+    LastName: from('id'),
+    AccountId: ref(from('company'), 'Company'),
+  });
+  const lead = objectMap('Company', 'Lead', { LastName: from('name') });
+
+  it('means the one that the field can point at', async () => {
+    const destination = fakeDestination();
+    await run(mapping([lead, account, person]), world, destination, folder());
+    assert.equal(destination.all('Contact')[0]?.values['AccountId'], destination.all('Account')[0]?.id);
+  });
+
+  it('waits for that one when it was held, whatever became of the other', async () => {
+    const held = fakeSource({
+      Company: [{ id: 'c1', name: 'x'.repeat(90) }],
+      Person: [{ id: 'p1', company: 'c1' }],
+    });
+    const outcome = await run(mapping([lead, account, person]), held, fakeDestination(), folder());
+    const reasons = outcome.report.phases.find((p) => p.id === person.id)?.reasons;
+    assert.deepEqual(
+      reasons?.map((r) => r.reason),
+      ['its Company … (Account) was held'],
+    );
+  });
+
+  it('says what it became when the field cannot point at that', async () => {
+    const outcome = await run(mapping([lead, person]), world, fakeDestination(), folder());
+    const reasons = outcome.report.phases.find((p) => p.id === person.id)?.reasons;
+    assert.deepEqual(
+      reasons?.map((r) => r.reason),
+      ['its Company … became Lead, which AccountId cannot point at'],
+    );
   });
 });

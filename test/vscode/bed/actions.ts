@@ -12,7 +12,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await input.fill(name);
   await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
+  await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first().waitFor();
   await page.locator('.editor-instance .view-line').first().waitFor();
 }
 

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../..');
 export async function preparedExample(): Promise<string> {
   const folder = join(await mkdtemp(join(tmpdir(), 'migmap-example-')), 'acme');
   await cp(join(root, 'examples/smartdesk-to-salesforce'), folder, { recursive: true });
-  await generateExport({ seed: 7, scale: 0.05, out: join(folder, 'export') });
+  await generateExport({ seed: 7, scale: 0.1, out: join(folder, 'export') });
   migmap(folder, 'discover', '--workspace', folder);
   migmap(folder, 'manifest', join(folder, 'main.migmap'), '--create');
   return folder;

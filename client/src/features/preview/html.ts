@@ -9,11 +9,6 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { text: strings.reduce((text, string, index) => text + render(parts[index - 1]!) + string) };
 }
 
-/** Markup that the caller vouches for. */
-export function raw(text: string): Html {
-  return { text };
-}
-
 function render(part: Part): string {
   if (typeof part === 'string') return escape(part);
   if (typeof part === 'number') return String(part);

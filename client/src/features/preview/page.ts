@@ -1,5 +1,5 @@
 import type { PreviewField, PreviewMap, PreviewRecord, PreviewReport } from '@migmap/engine/preview/types';
-import { html, raw, type Html } from './html.ts';
+import { html, type Html } from './html.ts';
 
 export interface PageParts {
   readonly nonce: string;
@@ -82,9 +82,8 @@ function recordCard(record: PreviewRecord): Html {
         : html`<table>
             <thead>
               <tr>
-                <th colspan="2">Source</th>
-                <th colspan="2">Destination</th>
-                <th>Line</th>
+                <th>Source</th>
+                <th>Destination</th>
               </tr>
             </thead>
             <tbody>
@@ -97,17 +96,23 @@ function recordCard(record: PreviewRecord): Html {
 
 function fieldRow(field: PreviewField): Html {
   return html`<tr class="${field.problem === undefined ? '' : 'problem'}">
-    <td class="name">${lines(field.source.map((s) => s.field))}</td>
-    <td class="value"><span class="text">${lines(field.source.map((s) => s.value))}</span></td>
-    <td class="name" title="${field.label}">${field.field}</td>
-    <td class="value">
-      <span class="text">${field.value}</span
-      >${field.problem === undefined ? '' : html`<p class="reason">${field.problem}</p>`}
+    <td>${field.source.map(({ field: name, value }) => nameAndValue(html`${name}`, value))}</td>
+    <td>
+      ${nameAndValue(
+        html`<span title="${field.label}">${field.field}</span>
+          <a href="#" data-line="${field.line}" title="${field.line}"
+            >line ${field.line.replace(/^.*:/, '')}</a
+          >`,
+        field.value,
+      )}
+      ${field.problem === undefined ? '' : html`<p class="reason">${field.problem}</p>`}
     </td>
-    <td><a href="#" data-line="${field.line}">${field.line}</a></td>
   </tr>`;
 }
 
-function lines(texts: readonly string[]): Html[] {
-  return texts.map((text, index) => html`${index > 0 ? raw('<br />') : ''}${text}`);
+function nameAndValue(name: Html, value: string): Html {
+  return html`<dl>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </dl>`;
 }

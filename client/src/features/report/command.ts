@@ -4,10 +4,10 @@ import { anyFile } from '../../infrastructure/any-file.ts';
 import type { MigmapContext } from '../../infrastructure/context.ts';
 import { Problem } from '../../infrastructure/problem.ts';
 import { workspaceOf } from '../../infrastructure/workspace.ts';
-import { openReport } from './panel.ts';
+import type { ReportViewer } from './panel.ts';
 
 /** "Open Report": of a run that the person picks, the latest first. */
-export function registerReport(context: MigmapContext): void {
+export function registerReport(context: MigmapContext, openReport: ReportViewer): void {
   context.command('migmap.openReport', async (argument) => {
     const { root } = await workspaceOf(context, anyFile(argument));
     const items = (await reports(context, root)).map(({ run, state, destination, startedAt, html }) => ({

@@ -49,7 +49,7 @@ export function checkCustomValue(account: Account, field: FieldDef, path: string
   switch (field.type) {
     case 'enum':
       refuse(scalarProblem({ is: 'integer' }, value));
-      return refuse(known(value) ? undefined : `Option ${String(value)} not found.`);
+      return refuse(known(value) ? undefined : `Option ${value as number} not found.`);
     case 'set':
       if (!Array.isArray(value)) return refuse('This value should be of type array.');
       if (value.length === 0) return refuse('This list should have 1 item or more; null clears the field.');
@@ -78,7 +78,7 @@ export function checkCustomValue(account: Account, field: FieldDef, path: string
     case 'people': {
       refuse(scalarProblem({ is: 'integer' }, value));
       const doc = account.documents.find(references[field.type]!, value as number);
-      return refuse(doc === undefined || doc.deleted ? `${String(value)} not found.` : undefined);
+      return refuse(doc === undefined || doc.deleted ? `${value as number} not found.` : undefined);
     }
     default:
       return refuse(scalarProblem(scalars[field.type] ?? { is: 'json' }, value));

@@ -26,7 +26,10 @@ function place(next: Body, given: Body, account: Account): { stage_id: number; p
   if (typeof stage === 'number') {
     const pipeline = Number(documents.find('stage', stage)!.body['pipeline_id']);
     if (given['pipeline_id'] !== undefined && given['pipeline_id'] !== pipeline)
-      throw invalid('stage_id', `Stage ${stage} is not a stage of pipeline ${String(given['pipeline_id'])}.`);
+      throw invalid(
+        'stage_id',
+        `Stage ${stage} is not a stage of pipeline ${given['pipeline_id'] as number}.`,
+      );
     return { stage_id: stage, pipeline_id: pipeline };
   }
   const [first] = documents.list('pipeline', { deleted: false, sort: 'order_nr', limit: 1 });
@@ -54,14 +57,14 @@ function close(next: Body, given: Body, now: string): Body {
       !(statuses as readonly string[]).includes(status)
     )
       throw invalid(name, `This field is allowed only when the status is ${statuses.join(' or ')}.`);
-  const time = (name: string): unknown => given[name] ?? next[name] ?? next['close_time'] ?? now;
+  const time = (name: string): unknown => given[name] ?? next[name] ?? given['close_time'] ?? now;
   const won = status === 'won' ? time('won_time') : null;
   const lost = status === 'lost' ? time('lost_time') : null;
   return {
     won_time: won,
     lost_time: lost,
     lost_reason: status === 'lost' ? (next['lost_reason'] ?? null) : null,
-    close_time: status === 'open' ? null : (given['close_time'] ?? won ?? lost ?? next['close_time'] ?? now),
+    close_time: status === 'open' ? null : (given['close_time'] ?? won ?? lost),
   };
 }
 
@@ -74,7 +77,8 @@ function checkCap(account: Account, next: Body, previous: Doc | undefined): void
 
 function settle(next: Body, { account, now }: Writing, previous: Doc | undefined, given: Body): Body {
   if (
-    account.documents.find('currency', String(next['currency'] ?? account.definition.currency)) === undefined
+    account.documents.find('currency', (next['currency'] ?? account.definition.currency) as string) ===
+    undefined
   )
     throw invalid('currency', 'This value is not a currency of the account.');
   const probability = next['probability'];
@@ -101,6 +105,9 @@ function settle(next: Body, { account, now }: Writing, previous: Doc | undefined
   checkCap(account, settled, previous);
   return { ...settled, ...close(settled, given, now) };
 }
+
+const dayOf = (instant: unknown): string | null =>
+  typeof instant === 'string' ? instant.slice(0, 10) : null;
 
 export const deals: RecordKind = {
   name: 'deal',
@@ -174,9 +181,9 @@ export const deals: RecordKind = {
     close_time: body['close_time'] ?? null,
     won_time: body['won_time'] ?? null,
     lost_time: body['lost_time'] ?? null,
-    local_won_date: String(body['won_time'] ?? '').slice(0, 10) || null,
-    local_lost_date: String(body['lost_time'] ?? '').slice(0, 10) || null,
-    local_close_date: String(body['close_time'] ?? '').slice(0, 10) || null,
+    local_won_date: dayOf(body['won_time']),
+    local_lost_date: dayOf(body['lost_time']),
+    local_close_date: dayOf(body['close_time']),
     expected_close_date: body['expected_close_date'] ?? null,
     label_ids: body['label_ids'] ?? [],
     origin: body['origin'] ?? 'API',

@@ -19,7 +19,7 @@ const created: Shape = {
   description: a(text()),
   ...settings,
 };
-const changed: Shape = { field_name: a(word()), description: a(text()), ...settings };
+const changed: Shape = { field_name: a(word(), { never: 'null' }), description: a(text()), ...settings };
 
 const shownInAll = { show_in_all: true, pipeline_ids: [] };
 
@@ -138,7 +138,7 @@ export function fieldRoutes(fielded: FieldedObject): readonly Route[] {
           mode: 'update',
         });
         const changes = {
-          ...(body['field_name'] === undefined ? {} : { name: String(body['field_name']) }),
+          ...(body['field_name'] === undefined ? {} : { name: body['field_name'] as string }),
           ...(body['description'] === undefined ? {} : { description: body['description'] as string | null }),
         };
         return ok(view(fields(exchange).rename(fielded, code(exchange), changes)));
@@ -149,7 +149,11 @@ export function fieldRoutes(fielded: FieldedObject): readonly Route[] {
       method: 'DELETE',
       path: one,
       cost: 3,
-      handle: (e) => ok(view(fields(e).remove(fielded, code(e)))),
+      handle: (e) => {
+        const gone = fields(e).remove(fielded, code(e));
+        e.account.search.forget(gone.code);
+        return ok(view(gone));
+      },
     },
     {
       version: 2,

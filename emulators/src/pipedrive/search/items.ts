@@ -5,7 +5,8 @@ import type { Body, Doc } from '../store/documents.ts';
 export type ItemKind = 'deal' | 'person' | 'organization' | 'product' | 'lead';
 export const itemKinds: readonly ItemKind[] = ['deal', 'person', 'organization', 'product', 'lead'];
 
-export const nameOf = (doc: Doc | undefined): string => String(doc?.body['name'] ?? doc?.body['title'] ?? '');
+export const nameOf = (doc: Doc | undefined): string =>
+  (doc?.body['name'] ?? doc?.body['title'] ?? '') as string;
 
 function person(account: Account, id: unknown): Body | null {
   const doc = typeof id === 'number' ? account.documents.find('person', id) : undefined;

@@ -16,6 +16,8 @@ export interface Hit {
 export interface SearchIndex {
   /** Replaces what is known of a record; no texts for one that is gone. */
   readonly put: (kind: string, id: Id, texts: readonly SearchedText[]) => void;
+  /** A custom field is gone, and its values with it. */
+  readonly forget: (field: string) => void;
   /** One more request was answered. */
   readonly tick: () => void;
   /** Exact matches tell upper from lower case; others do not. */
@@ -70,6 +72,7 @@ export function openSearchIndex(
   } as const;
   return {
     put,
+    forget: (field) => void documents.statement('DELETE FROM _search WHERE field = ?').run(field),
     tick: () => {
       answered++;
     },

@@ -43,6 +43,14 @@ async function checkLineEnding(file: string, job: Job): Promise<void> {
     );
 }
 
+/** Rows of one batch of the platform's own, which the day's quota counts. */
+const batchRows = 10_000;
+
+function checkQuota(org: Org): void {
+  if (org.usage.bulkBatches >= org.definition.limits.bulkBatchesPerDay)
+    throw new BadUpload('ExceededQuota : ApiBatchItems Limit exceeded.');
+}
+
 async function stall(org: Org, ms: number): Promise<void> {
   const until = Date.now() + ms;
   while (Date.now() < until && !org.background.stopped) await wait(Math.min(20, until - Date.now()));
@@ -57,6 +65,7 @@ async function processJob(org: Org, id: string, options: ProcessOptions): Promis
     throw new BadUpload(
       `ClientInputError : Found multiple contents for job: <${id}>, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you only do 'PUT' once on a given Job.`,
     );
+  checkQuota(org);
   const object = org.catalog.object(job.object);
   if (object === undefined) throw new BadUpload(`InvalidEntity : ${job.object}`);
   if (job.upload !== null) {
@@ -66,6 +75,7 @@ async function processJob(org: Org, id: string, options: ProcessOptions): Promis
   }
   if (org.background.stopped) return;
   job = findJob(org, 'ingest', id);
+  org.usage.bulkBatches += Math.ceil(job.processed / batchRows);
   if (job.state === 'InProgress') changeJob(org, id, { state: 'JobComplete', endedAt: Date.now() });
 }
 

@@ -25,6 +25,13 @@ export function refusal(error: unknown): Reply {
   return { status: 500, json: [{ errorCode: 'UNKNOWN_EXCEPTION', message }] };
 }
 
+export const tooLarge = (limit: number): RequestError =>
+  new RequestError(
+    413,
+    'REQUEST_ENTITY_TOO_LARGE',
+    `Maximum size of request reached. Maximum size of request is ${limit} bytes`,
+  );
+
 export const rejection = (fault: Fault): unknown => [
   { errorCode: fault.code, message: fault.message ?? 'refused on demand' },
 ];

@@ -11,6 +11,7 @@ import { orgDefinition, type OrgDefinition, type OrgInput } from './definition.t
 import type { Org } from './org.ts';
 import { addField } from './addField.ts';
 import { seedOrg } from './seed.ts';
+import { countRecords } from './storage.ts';
 
 export interface OpenOrgOptions {
   /** SQLite file; the org lives in memory without one. */
@@ -118,7 +119,11 @@ export async function openOrg(options: OpenOrgOptions = {}): Promise<Org> {
     blobs,
     now,
     ids,
-    usage: { requests: definition.limits.usedApiRequests },
+    usage: {
+      requests: definition.limits.usedApiRequests,
+      bulkBatches: 0,
+      records: countRecords({ catalog, store }),
+    },
     lock: { held: undefined },
     background: { stopped: false, running: new Set() },
   };

@@ -16,7 +16,8 @@ export interface Org {
     readonly migrationUser: string;
     readonly standardPricebook: string;
   };
-  readonly usage: { requests: number };
+  /** Requests of the day, bulk batches of 10,000 rows, records that count for the data storage. */
+  readonly usage: { requests: number; bulkBatches: number; records: number };
   /** While one request holds the org for itself (a transaction over several steps), the others wait. */
   readonly lock: { held: Promise<void> | undefined };
   /** Bulk jobs in progress; they stop between two chunks when the server does. */

@@ -20,7 +20,7 @@ export const allRoutes = (parts: {
   readonly log: readonly LoggedRequest[];
   readonly inner: Inner;
 }): readonly Route[] => [
-  ...controlRoutes(parts.faults, parts.log),
+  ...controlRoutes(parts.faults, parts.log, (message) => [{ errorCode: 'INVALID_FAULT', message }]),
   ...oauthRoutes,
   ...identityRoutes,
   ...discoveryRoutes,

@@ -79,7 +79,7 @@ async function upload(exchange: Exchange): Promise<Reply> {
   const { org } = exchange;
   const job = jobOf(exchange);
   if (job.state !== 'Open') throw wrongState(job, 'data goes into an open job');
-  if (!/^text\/csv\b/i.test(String(exchange.headers['content-type'] ?? '')))
+  if (!/^text\/csv\b/i.test(exchange.headers['content-type'] ?? ''))
     throw new RequestError(415, 'UNSUPPORTED_MEDIA_TYPE', 'a bulk upload is text/csv');
   try {
     const blob = await org.blobs.save(exchange.stream(), org.definition.limits.bulkUploadBytes);

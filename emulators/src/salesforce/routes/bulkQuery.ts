@@ -78,7 +78,7 @@ const jobOf = (exchange: Exchange) => findJob(exchange.org, 'query', exchange.pa
 
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
 function results(exchange: Exchange): Reply {

@@ -2,7 +2,7 @@ import { RecordError, RequestError, asRequestError, restErrors } from '../errors
 import type { Inner } from '../http/router.ts';
 import { json, type Exchange, type Reply, type Route } from '../http/types.ts';
 import { exclusively } from '../org/org.ts';
-import { isRecord } from './shared.ts';
+import { isRecord, textOf } from './shared.ts';
 
 const maxRequests = 25;
 
@@ -27,7 +27,7 @@ function resolve(value: unknown, answers: ReadonlyMap<string, unknown>): unknown
           'PROCESSING_HALTED',
           `Invalid reference specified. No value for ${path} found in ${name}`,
         );
-      return String(found);
+      return typeof found === 'string' ? found : JSON.stringify(found);
     });
   if (Array.isArray(value)) return value.map((v) => resolve(v, answers));
   if (isRecord(value))
@@ -89,9 +89,9 @@ async function runParts(
   let failed = false;
   for (const raw of raws) {
     const part: Part = {
-      method: String(raw['method'] ?? 'GET').toUpperCase(),
-      url: String(raw['url'] ?? ''),
-      referenceId: String(raw['referenceId'] ?? ''),
+      method: textOf(raw['method'], 'GET').toUpperCase(),
+      url: textOf(raw['url']),
+      referenceId: textOf(raw['referenceId']),
       body: raw['body'],
     };
     let reply = halted;
@@ -151,8 +151,8 @@ async function batch(exchange: Exchange, inner: Inner): Promise<Reply> {
       });
       continue;
     }
-    const url = String(part['url'] ?? '').replace(/^(?!\/)/, '/services/data/');
-    const request = { method: String(part['method'] ?? 'GET').toUpperCase(), url, body: part['richInput'] };
+    const url = textOf(part['url']).replace(/^(?!\/)/, '/services/data/');
+    const request = { method: textOf(part['method'], 'GET').toUpperCase(), url, body: part['richInput'] };
     const reply = await inner(exchange, request).catch(refusalOf);
     results.push({ statusCode: reply.status, result: reply.json ?? null });
     if (reply.status >= 400) stopped = halt;

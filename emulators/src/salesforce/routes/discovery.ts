@@ -1,6 +1,7 @@
 import { RequestError, notFound } from '../errors.ts';
 import { newestVersion, oldestVersion } from '../http/router.ts';
 import { json, type Exchange, type Route } from '../http/types.ts';
+import { dataMegabytes, fileMegabytes } from '../org/storage.ts';
 import { describe, summary } from '../schema/describe.ts';
 import { quote } from '../store/store.ts';
 import { objectNamed } from './shared.ts';
@@ -34,18 +35,13 @@ function limits(exchange: Exchange): Record<string, unknown> {
     Max: max,
     Remaining: Math.max(0, max - used),
   });
-  const bytes = Number(
-    org.store.db
-      .prepare('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size')
-      .get()?.['n'] ?? 0,
-  );
   return {
     DailyApiRequests: of(given.dailyApiRequests, org.usage.requests),
-    DailyBulkApiBatches: of(given.bulkBatchesPerDay),
+    DailyBulkApiBatches: of(given.bulkBatchesPerDay, org.usage.bulkBatches),
     DailyBulkV2QueryFileStorageMB: of(976_562),
     DailyBulkV2QueryJobs: of(10_000),
-    DataStorageMB: of(given.dataStorageMb, Math.ceil(bytes / 1_048_576)),
-    FileStorageMB: of(given.fileStorageMb),
+    DataStorageMB: of(given.dataStorageMb, dataMegabytes(org)),
+    FileStorageMB: of(given.fileStorageMb, fileMegabytes(org)),
   };
 }
 

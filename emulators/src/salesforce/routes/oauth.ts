@@ -186,7 +186,7 @@ const grantTypes: Readonly<Record<string, (exchange: Exchange, form: URLSearchPa
 };
 
 /** The form of a token request; HTTP Basic may carry the client. */
-async function form(exchange: Exchange): Promise<URLSearchParams> {
+async function readForm(exchange: Exchange): Promise<URLSearchParams> {
   const body = new URLSearchParams(await exchange.text());
   const basic = /^Basic\s+(\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1];
   if (basic !== undefined && !body.has('client_id')) {
@@ -207,14 +207,14 @@ async function guarded(work: () => Promise<Reply> | Reply): Promise<Reply> {
 }
 
 async function token(exchange: Exchange): Promise<Reply> {
-  const body = await form(exchange);
+  const body = await readForm(exchange);
   const grant = grantTypes[body.get('grant_type') ?? ''];
   if (grant === undefined) return refused('unsupported_grant_type', 'grant type not supported');
   return guarded(() => grant(exchange, body));
 }
 
 async function revoke(exchange: Exchange): Promise<Reply> {
-  const given = (await form(exchange)).get('token') ?? exchange.url.searchParams.get('token') ?? '';
+  const given = (await readForm(exchange)).get('token') ?? exchange.url.searchParams.get('token') ?? '';
   if (given === '') return refused('invalid_token', 'no token was given');
   exchange.sessions.expire(given);
   return { status: 200 };

@@ -25,7 +25,7 @@ function single<T>(work: () => T): T {
 }
 
 const readRecord = async (exchange: Exchange): Promise<unknown> =>
-  String(exchange.headers['content-type'] ?? '').startsWith('multipart/form-data')
+  (exchange.headers['content-type'] ?? '').startsWith('multipart/form-data')
     ? multipartRecord(exchange)
     : exchange.json();
 

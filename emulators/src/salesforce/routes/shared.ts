@@ -28,5 +28,9 @@ export function keyField(object: LiveObject, name: string): FieldDef {
   return key;
 }
 
+/** A JSON text, or `fallback` for anything else. */
+export const textOf = (value: unknown, fallback = ''): string =>
+  typeof value === 'string' ? value : fallback;
+
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

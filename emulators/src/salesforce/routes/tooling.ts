@@ -78,7 +78,10 @@ async function createField(exchange: Exchange): Promise<Reply> {
     throw problem('Entity Enumeration Or ID: custom fields of tasks and events are made on Activity');
   const why = customFieldProblem(definition);
   if (why !== undefined) throw problem(why);
-  if (target.field(definition.name) !== undefined)
+  const hidden = store
+    .statement('SELECT 1 FROM _custom_field WHERE object = ? AND name = ?')
+    .get(definition.object, definition.name);
+  if (hidden !== undefined || target.field(definition.name) !== undefined)
     throw new RequestError(
       400,
       'DUPLICATE_DEVELOPER_NAME',

@@ -5,7 +5,7 @@ import type { WriteContext } from '../write/context.ts';
 import { insertRecord } from '../write/insert.ts';
 import { jsonCoercion, jsonRecord } from '../write/jsonRecord.ts';
 import { planWrite } from '../write/plan.ts';
-import { contextOf, isRecord, objectNamed } from './shared.ts';
+import { contextOf, isRecord, objectNamed, textOf } from './shared.ts';
 
 const maxRecords = 200;
 const maxDepth = 5;
@@ -41,7 +41,7 @@ function place(
   if (depth > maxDepth) throw new RequestError(400, 'INVALID_INPUT', `a tree has at most ${maxDepth} levels`);
   const { catalog } = walk.context.org;
   const attributes = isRecord(record['attributes']) ? record['attributes'] : {};
-  const referenceId = String(attributes['referenceId'] ?? '');
+  const referenceId = textOf(attributes['referenceId']);
   const own: Record<string, unknown> = parent === undefined ? {} : { [parent.field]: parent.id };
   const children: { object: LiveObject; field: string; records: unknown[] }[] = [];
   for (const [name, value] of Object.entries(record)) {

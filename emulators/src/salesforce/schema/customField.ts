@@ -55,7 +55,7 @@ export function customFieldProblem(field: CustomFieldDefinition): string | undef
   if ((field.precision ?? 0) > 18) return 'Precision must be 18 or less';
   if (/^(Lookup|MasterDetail)$/.test(field.type) && field.referenceTo === undefined)
     return `Must specify referenceTo for a CustomField of type ${field.type}`;
-  if (/Picklist$/.test(field.type) && (field.values ?? []).length === 0)
+  if (field.type.endsWith('Picklist') && (field.values ?? []).length === 0)
     return `Must specify a value set for a CustomField of type ${field.type}`;
   if (field.unique && !/^(Text|Number|Email)$/.test(field.type))
     return `Can not specify unique for a CustomField of type ${field.type}`;

@@ -95,7 +95,7 @@ export function discoveredObjects(path: string, catalog: OrgCatalog): ObjectDef[
   const files = statSync(path).isDirectory()
     ? readdirSync(path)
         .filter((f) => f.endsWith('.json') && f !== 'index.json')
-        .sort()
+        .toSorted()
         .map((f) => join(path, f))
     : [path];
   return files.map((file, i) => {

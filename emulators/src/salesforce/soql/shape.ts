@@ -48,6 +48,6 @@ export function renderAddress(values: readonly (SqlValue | undefined)[]): unknow
     'geocodeAccuracy',
   ];
   return Object.fromEntries(
-    keys.map((key, i) => [key, values[i] ?? null]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    keys.map((key, i) => [key, values[i] ?? null]).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   );
 }

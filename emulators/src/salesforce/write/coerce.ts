@@ -28,9 +28,7 @@ const mistyped = (field: FieldDef, value: unknown): RequestError =>
   new RequestError(
     400,
     'JSON_PARSER_ERROR',
-    `Cannot deserialize instance of ${field.type} from ${jsonKind(value)} value ${String(
-      typeof value === 'object' ? JSON.stringify(value) : value,
-    )} or request may be missing a required field at [line:1, column:1]`,
+    `Cannot deserialize instance of ${field.type} from ${jsonKind(value)} value ${typeof value === 'string' ? value : JSON.stringify(value)} or request may be missing a required field at [line:1, column:1]`,
   );
 
 function jsonKind(value: unknown): string {
@@ -67,7 +65,7 @@ export function fromJson(field: FieldDef, value: unknown): SqlValue {
     if (time === undefined) throw mistyped(field, value);
     return time;
   }
-  return text(field, value);
+  return trimmed(field, value);
 }
 
 const wrongType = (field: FieldDef, value: string): RecordError =>
@@ -100,11 +98,11 @@ export function fromCsv(field: FieldDef, value: string): SqlValue {
     if (time === undefined) throw wrongType(field, value);
     return time;
   }
-  return text(field, value);
+  return trimmed(field, value);
 }
 
 /** White space around a one-line text is not kept; a text of nothing else is empty. */
-function text(field: FieldDef, value: string): SqlValue {
+function trimmed(field: FieldDef, value: string): SqlValue {
   const kept = field.type === 'textarea' ? value : value.trim();
   return kept.trim() === '' ? null : kept;
 }

@@ -14,6 +14,8 @@ export interface WriteContext {
   readonly allowDuplicates: boolean;
   /** Ids that this batch has already seen to exist, by object. */
   readonly seen: Map<string, true>;
+  /** Parents that this batch has found by another field. */
+  readonly parents: Map<string, string>;
   /** Active flags of users that this batch has met. */
   readonly activeUsers: Map<string, boolean>;
 }
@@ -25,6 +27,7 @@ export function writeContext(org: Org, userId: string, allowDuplicates = false):
     now: org.now().toISOString(),
     allowDuplicates,
     seen: new Map(),
+    parents: new Map(),
     activeUsers: new Map(),
   };
 }

@@ -3,6 +3,7 @@ import { normalizeId } from '../ids.ts';
 import type { LiveObject } from '../schema/catalog.ts';
 import { findById, quote, rememberLastId, type StoredRow } from '../store/store.ts';
 import type { WriteContext } from './context.ts';
+import { countsForStorage } from '../org/storage.ts';
 import { rulesOf } from './rules/all.ts';
 
 /** Throws unless the text is the id of a live record; answers its object and long id. */
@@ -35,6 +36,7 @@ function remove(context: WriteContext, object: LiveObject, id: string, hard: boo
   if (row === undefined || row['IsDeleted'] === 1) return;
   rulesOf(object.name).beforeDelete?.(context, row);
   mark(context, object, id, hard);
+  rulesOf(object.name).afterDelete?.(context, row);
   for (const { object: childName, field } of catalog.children(object.name)) {
     const child = catalog.object(childName);
     if (child === undefined || childName === 'RecordType') continue;
@@ -61,6 +63,7 @@ function mark(context: WriteContext, object: LiveObject, id: string, hard: boole
   if (hard) {
     rememberLastId(store, id);
     store.statement(`DELETE FROM ${quote(object.name)} WHERE Id = ?`).run(id);
+    if (countsForStorage(object.name)) context.org.usage.records--;
     return;
   }
   const stamped = object.field('SystemModstamp') === undefined ? '' : ', SystemModstamp = ?';

@@ -6,6 +6,7 @@ import { insertRow, type SqlValue, type StoredRow } from '../store/store.ts';
 import { checkValue } from './coerce.ts';
 import type { WriteContext } from './context.ts';
 import { checkDuplicateRules } from './duplicates.ts';
+import { takeStorage } from '../org/storage.ts';
 import { insertFacts } from '../schema/derived.ts';
 import type { WritePlan } from './plan.ts';
 import { checkOwner, checkReference, parentId } from './references.ts';
@@ -124,6 +125,7 @@ function insertWith(context: WriteContext, object: LiveObject, row: StoredRow, r
   rules.before?.(step);
   checkUnique(context, object, row, given);
   checkDuplicateRules(context, object, row);
+  takeStorage(context.org, object.name);
   stamp(context, object, row);
   for (const field of insertFacts(object).autoNumbers)
     row[field.name] ??= String(1000 + ordinalOf(id)).padStart(8, '0');

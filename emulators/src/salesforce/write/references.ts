@@ -8,12 +8,16 @@ import type { Column } from './plan.ts';
 export function parentId(context: WriteContext, column: Column, value: SqlValue): SqlValue {
   if (value === null || column.parent === undefined) return null;
   const { object, key } = column.parent;
+  const asked = `${object.name}.${key.name}=${value}`;
+  const known = context.parents.get(asked);
+  if (known !== undefined) return known;
   const id = findByKey(context, object, key, value);
   if (id === undefined)
     throw new RecordError(
       'INVALID_FIELD',
       `Foreign key external ID: ${String(value).toLowerCase()} not found for field ${key.name} in entity ${object.name}`,
     );
+  context.parents.set(asked, id);
   return id;
 }
 

@@ -12,6 +12,8 @@ export interface DestinationFieldsOptions {
   readonly object: ObjectView;
   /** API names that lines of the block write already. */
   readonly taken: ReadonlySet<string>;
+  /** API names that a fragment of the block writes: they may be replaced, but nothing requires it. */
+  readonly covered: ReadonlySet<string>;
   /** Fields of the source object, to find the one that belongs here. */
   readonly sources: readonly FieldSchema[];
   /** A whole line is offered (`Name = name`), not the name alone. */
@@ -20,12 +22,12 @@ export interface DestinationFieldsOptions {
 
 /** Fields that a line may write: required ones first, then those that a source field is called like. Never a read-only one. */
 export function destinationFields(options: DestinationFieldsOptions): CompletionValueItem[] {
-  const { object, taken, sources, line } = options;
+  const { object, taken, covered, sources, line } = options;
   return object.fields
     .filter((field) => (field.createable || field.updateable) && !taken.has(field.name))
     .map((field) => {
       const source = likest(field, sources);
-      const rank = field.required ? 0 : source ? 1 : 2;
+      const rank = covered.has(field.name) ? 3 : field.required ? 0 : source ? 1 : 2;
       const name = written(field.name);
       return {
         label: name,

@@ -75,9 +75,11 @@ function fieldsToWrite(
   line: boolean,
 ): CompletionValueItem[] {
   const sources = sourcesAt(node, program).flatMap((object) => object.fields);
-  return destinationsAt(node, program).flatMap((object) =>
-    destinationFields({ object, sources, line, taken: line ? taken(node, context, object) : new Set() }),
-  );
+  const covered = fromFragments(node, program);
+  return destinationsAt(node, program).flatMap((object) => {
+    const taken = line ? takenIn(node, context, object) : new Set<string>();
+    return destinationFields({ object, sources, line, taken, covered });
+  });
 }
 
 function fieldsToRead({ node }: Slot, context: CompletionContext, program: Program): CompletionValueItem[] {
@@ -93,7 +95,7 @@ function fieldsToRead({ node }: Slot, context: CompletionContext, program: Progr
 }
 
 /** API names of the fields that other lines of the block write, those of the fragments it uses aside: a line may replace them. */
-function taken(node: AstNode, context: CompletionContext, object: ObjectView): ReadonlySet<string> {
+function takenIn(node: AstNode, context: CompletionContext, object: ObjectView): ReadonlySet<string> {
   const lines = siblingLines(node).filter((line) => {
     const own = line.$cstNode;
     return !own || own.offset > context.offset || own.end < context.tokenOffset;
@@ -104,6 +106,13 @@ function taken(node: AstNode, context: CompletionContext, object: ObjectView): R
   });
   const fields = written.map((name) => (name === undefined ? undefined : object.field(name)));
   return new Set(fields.flatMap((found) => (found?.kind === 'found' ? [found.field.name] : [])));
+}
+
+/** API names of the fields that the fragments of the block write. */
+function fromFragments(node: AstNode, program: Program): ReadonlySet<string> {
+  const blocks = new Set(outwards(node));
+  const lines = program.maps.find((map) => blocks.has(map.node))?.lines ?? [];
+  return new Set(lines.filter((line) => line.from).flatMap((line) => line.field?.name ?? []));
 }
 
 /** The value stands there already; only the name is being changed. */

@@ -19,6 +19,14 @@ const definition: AccountInput = {
 const priority = async (account: Account): Promise<Json> =>
   ((await account.get(2, 'GET', '/dealFields')) as Json[]).find((f) => f.field_name === 'Priority');
 
+const ids = async (account: Account): Promise<unknown[]> => {
+  const field = await priority(account);
+  const stages = await account.get(2, 'GET', '/stages');
+  const users = await account.get(1, 'GET', '/users');
+  assert.match(field.field_code, /^[0-9a-f]{40}$/);
+  return [field.field_code, field.options[0].id, stages[0].id, users[0].id];
+};
+
 describe('accounts of the Pipedrive emulator', () => {
   const accounts: Account[] = [];
   const open = async (...given: Parameters<typeof openAccount>): Promise<Account> => {
@@ -34,13 +42,6 @@ describe('accounts of the Pipedrive emulator', () => {
     const [one, two, again] = await Promise.all(
       ['one', 'two', 'one'].map((seed) => open({ account: { ...definition, seed } })),
     );
-    const ids = async (account: Account): Promise<unknown[]> => {
-      const field = await priority(account);
-      const stages = await account.get(2, 'GET', '/stages');
-      const users = await account.get(1, 'GET', '/users');
-      assert.match(field.field_code, /^[0-9a-f]{40}$/);
-      return [field.field_code, field.options[0].id, stages[0].id, users[0].id];
-    };
     const [first, second, third] = [await ids(one!), await ids(two!), await ids(again!)];
     first.forEach((id, i) => assert.notEqual(id, second[i]));
     assert.deepEqual(first, third);
@@ -79,6 +80,36 @@ describe('accounts of the Pipedrive emulator', () => {
     assert.deepEqual((await account.get(2, 'GET', '/deals/{id}', { params: { id } })).custom_fields, {});
     const again = { body: { field_name: 'Priority', field_type: 'varchar' } };
     assert.notEqual((await account.get(2, 'POST', '/dealFields', again)).field_code, field_code);
+  });
+
+  it('search forgets a deleted field', async () => {
+    const account = await open({
+      account: { customFields: [{ object: 'person', label: 'Key', type: 'varchar' }] },
+    });
+    const fields: Json[] = await account.get(2, 'GET', '/personFields');
+    const { field_code } = fields.find((f) => f.field_name === 'Key');
+    await account.get(2, 'POST', '/persons', {
+      body: { name: 'x', custom_fields: { [field_code]: 'SD-1' } },
+    });
+    const query = { term: 'SD-1', entity_type: 'person', field: field_code, match: 'exact' };
+    assert.equal((await account.get(2, 'GET', '/itemSearch/field', { query })).length, 1);
+    await account.get(2, 'DELETE', '/personFields/{field_code}', { params: { field_code } });
+    assert.equal((await account.get(2, 'GET', '/itemSearch/field', { query })).length, 0);
+  });
+
+  it('a deal has the time of its last closing', async () => {
+    const account = await open({ now: () => new Date('2026-03-01T12:00:00Z') });
+    const times = async (body: object): Promise<unknown> => {
+      const deal = await account.get(2, 'PATCH', '/deals/{id}', { params: { id: made.id }, body });
+      return [deal.won_time, deal.lost_time, deal.close_time];
+    };
+    const won = { title: 'x', status: 'won', won_time: '2020-01-01T00:00:00Z' };
+    const made = await account.get(2, 'POST', '/deals', { body: won });
+    const then = '2020-01-01T00:00:00Z';
+    const now = '2026-03-01T12:00:00Z';
+    assert.deepEqual(await times({ title: 'y' }), [then, null, then]);
+    assert.deepEqual(await times({ status: 'lost' }), [null, now, now]);
+    assert.deepEqual(await times({ status: 'open' }), [null, null, null]);
   });
 
   it('a deleted record leaves the lists, is read as deleted, and comes back', async () => {

@@ -40,14 +40,13 @@ export async function openAccount(options: PipedriveEmulatorOptions = {}): Promi
     );
     const url = new URL(bases[version] + filled, emulator.url);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value));
-    const response = await fetch(url, {
-      method,
-      headers: {
-        'x-api-token': token ?? 'local',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      body: body === undefined ? form : JSON.stringify(body),
-    });
+    const headers: Record<string, string> = { 'x-api-token': token ?? 'local' };
+    const init: RequestInit = { method, headers };
+    if (body !== undefined) {
+      headers['content-type'] = 'application/json';
+      init.body = JSON.stringify(body);
+    } else if (form !== undefined) init.body = form;
+    const response = await fetch(url, init);
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };

@@ -100,6 +100,7 @@ export async function tour(get: Get): Promise<void> {
     body: { quantity: 4 },
   });
   await get(2, 'GET', '/deals/{id}/products', { params: { id: deal.id } });
+  await get(2, 'GET', '/deals/products', { query: { deal_ids: `${deal.id},${deal.id + 1}`, limit: 2 } });
   await get(2, 'DELETE', '/deals/{id}/products/{product_attachment_id}', { params: both });
 
   const activity = await crud(

@@ -45,6 +45,22 @@ describe('the Pipedrive emulator on the wire', () => {
     assert.equal(persons(), 0);
   });
 
+  it('faults and times that are none are refused', async () => {
+    account = await openAccount();
+    for (const [path, body] of [
+      ['/__faults', { kind: 'earthquake' }],
+      ['/__clock', { advanceMs: -1 }],
+      ['/__clock', { to: '2001-01-01T00:00:00Z' }],
+    ] as const) {
+      const response = await fetch(account.emulator.url + path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
+      assert.equal(response.status, 400);
+      assert.equal(((await response.json()) as Json).success, false);
+    }
+  });
+
   it('drops a request before it is carried out, or its answer after', async () => {
     account = await openAccount();
     fault({ kind: 'dropBeforeCommit' });

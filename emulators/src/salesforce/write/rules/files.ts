@@ -57,7 +57,7 @@ function linkOf(context: WriteContext, document: SqlValue, entity: SqlValue): un
     .get(document, entity)?.['Id'];
 }
 
-function document(context: WriteContext, row: StoredRow, id: string, version: string): StoredRow {
+function documentRow(context: WriteContext, row: StoredRow, id: string, version: string): StoredRow {
   const created = row['CreatedDate'] ?? context.now;
   return {
     Id: id,
@@ -144,7 +144,7 @@ export const contentVersion: ObjectRules = {
     const { store } = context.org;
     const doc = String(row['ContentDocumentId']);
     if (row['VersionNumber'] === '1') {
-      insertRow(store, 'ContentDocument', document(context, row, doc, id));
+      insertRow(store, 'ContentDocument', documentRow(context, row, doc, id));
       link(context, doc, row['OwnerId'] ?? null, 'I');
       const place = row['FirstPublishLocationId'] ?? null;
       if (place !== row['OwnerId']) link(context, doc, place, 'V');
@@ -194,7 +194,7 @@ export const contentNote: ObjectRules = {
       return;
     }
     const version = store.nextId('068');
-    const doc = document(context, row, id, version);
+    const doc = documentRow(context, row, id, version);
     insertRow(store, 'ContentDocument', doc);
     const { Title, OwnerId, CreatedDate, CreatedById, LastModifiedDate, LastModifiedById, SystemModstamp } =
       doc;

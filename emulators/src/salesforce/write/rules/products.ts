@@ -119,4 +119,5 @@ export const opportunityLineItem: ObjectRules = {
     price(step);
   },
   after: ({ context, row }) => rollUp(context, String(row['OpportunityId'])),
+  afterDelete: (context, row) => rollUp(context, String(row['OpportunityId'])),
 };

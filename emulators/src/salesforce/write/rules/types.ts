@@ -24,4 +24,5 @@ export interface ObjectRules {
   readonly after?: (step: WriteStep) => void;
   /** Before a record is deleted. */
   readonly beforeDelete?: (context: WriteContext, row: StoredRow) => void;
+  readonly afterDelete?: (context: WriteContext, row: StoredRow) => void;
 }

@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { mappingTestResult } from '@migmap/engine/mapping/mapping-tests';
+
+/** What `migmap test --format json` prints. */
+export const testResult = z.object({
+  formatVersion: z.literal(1),
+  tests: z.array(mappingTestResult),
+  passed: z.number(),
+  failed: z.number(),
+});
+export type TestResult = z.infer<typeof testResult>;
