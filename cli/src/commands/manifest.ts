@@ -1,3 +1,4 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -55,7 +56,7 @@ function print(io: Io, { entries }: ManifestReport): void {
   const rows = entries.map((entry) => [
     colour[entry.state](entry.state),
     entry.what,
-    entry.what === 'object' ? entry.name : `${entry.object}.${entry.field ?? entry.name}`,
+    entry.what === 'object' ? entry.name : `${entry.object}.${entry.field ?? readableName(entry)}`,
     [
       entry.field && `“${entry.name}”`,
       entry.pipeline && `in “${entry.pipeline}”`,
