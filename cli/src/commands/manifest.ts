@@ -25,7 +25,10 @@ export function registerManifest(program: Command, { io, exit }: CommandContext)
       'lists the fields, objects, pipelines and stages that the destination must have, and which it has',
     )
     .option('--to <connection>', 'destination instead of the one in migmap.json')
-    .option('--create', 'put missing fields in place where the destination’s API can, and discover it again')
+    .option(
+      '--create',
+      'put missing fields, pipelines and stages in place where the destination’s API can, and discover it again',
+    )
     .option('--out <dir>', 'write files there instead of printing')
     .addOption(formatOption('text', 'json', 'csv', 'md', 'native'))
     .action(async (file: string, _: unknown, command: Command) => {
