@@ -38,6 +38,7 @@ const harness: Harness = {
       values: (name) => ({ name }),
       nobody: '999999',
     },
+    link: { object: 'Note', values: (a, b) => ({ content: 'Linked', org_id: a, person_id: b }) },
     file: {
       object: 'File',
       field: 'file',

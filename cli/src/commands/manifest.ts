@@ -1,3 +1,4 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -24,7 +25,10 @@ export function registerManifest(program: Command, { io, exit }: CommandContext)
       'lists the fields, objects, pipelines and stages that the destination must have, and which it has',
     )
     .option('--to <connection>', 'destination instead of the one in migmap.json')
-    .option('--create', 'put missing fields in place where the destination’s API can, and discover it again')
+    .option(
+      '--create',
+      'put missing fields, pipelines and stages in place where the destination’s API can, and discover it again',
+    )
     .option('--out <dir>', 'write files there instead of printing')
     .addOption(formatOption('text', 'json', 'csv', 'md', 'native'))
     .action(async (file: string, _: unknown, command: Command) => {
@@ -55,7 +59,7 @@ function print(io: Io, { entries }: ManifestReport): void {
   const rows = entries.map((entry) => [
     colour[entry.state](entry.state),
     entry.what,
-    entry.what === 'object' ? entry.name : `${entry.object}.${entry.field ?? entry.name}`,
+    entry.what === 'object' ? entry.name : `${entry.object}.${entry.field ?? readableName(entry)}`,
     [
       entry.field && `“${entry.name}”`,
       entry.pipeline && `in “${entry.pipeline}”`,

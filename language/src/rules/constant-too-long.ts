@@ -1,3 +1,4 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import type { Rule } from './rule.ts';
 import { replaceFix } from './text.ts';
 
@@ -11,7 +12,7 @@ export const constantTooLong: Rule = {
       if (!length || field?.schema?.kind === 'reference') continue;
       for (const constant of value.type.constants ?? []) {
         if (typeof constant.value !== 'string' || constant.value.length <= length) continue;
-        const message = `This text has ${constant.value.length} characters, and ${field!.name} takes ${length}. Shorten it.`;
+        const message = `This text has ${constant.value.length} characters, and ${readableName(field!.schema ?? field!)} takes ${length}. Shorten it.`;
         const place =
           constant.node.$type === 'ValueEntry'
             ? { node: constant.node, property: 'destination' }

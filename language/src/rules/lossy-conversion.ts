@@ -1,3 +1,4 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { describe } from '../types/type.ts';
 import { conversionsOf } from './conversion.ts';
 import { convertFixes } from './piped.ts';
@@ -13,7 +14,7 @@ export const lossyConversion: Rule = {
       const instead = conversion.instead
         ? ` Say so with ${conversion.instead}, or choose another field.`
         : '';
-      const message = `${field.name} takes ${describe(field.kind)}: of ${describe(from)}, ${conversion.what} is lost.${instead}`;
+      const message = `${readableName(field)} takes ${describe(field.kind)}: of ${describe(from)}, ${conversion.what} is lost.${instead}`;
       yield {
         node: line.node,
         property: 'value',

@@ -1,3 +1,4 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { describe } from '../types/type.ts';
 import { conversionsOf } from './conversion.ts';
 import { convertFixes } from './piped.ts';
@@ -11,7 +12,7 @@ export const typeMismatch: Rule = {
     for (const { line, field, from, conversion } of conversionsOf(program)) {
       if (conversion.result !== 'never') continue;
       const instead = conversion.instead ? ` Use ${conversion.instead}.` : '';
-      const message = `${field.name} takes ${describe(field.kind)}, and ${describe(from)} cannot be made into that.${instead}`;
+      const message = `${readableName(field)} takes ${describe(field.kind)}, and ${describe(from)} cannot be made into that.${instead}`;
       yield {
         node: line.node,
         property: 'value',

@@ -1,3 +1,4 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import type { Expr } from '@migmap/engine/mapping/ir';
 import type { BoundLine, BoundMap, Program } from '../bind/program.ts';
 import { admits } from './admission.ts';
@@ -64,7 +65,7 @@ function* intoPicklist(line: BoundLine, map: BoundMap, program: Program): Genera
     (value) => options.has(value.toLowerCase()) || !admits(map, data.field.field, value, program),
   );
   if (!values.length) return;
-  const message = `${told(values, records, data)} none that ${line.field!.name} has, so their records are held: ${shown(values)}. Take the field through a value table: via TABLE.`;
+  const message = `${told(values, records, data)} none that ${nameOf(line)} has, so their records are held: ${shown(values)}. Take the field through a value table: via TABLE.`;
   const fix = tableFix(line, data, program);
   yield { node: line.node, property: 'value', message, fixes: fix ? [fix] : [] };
 }
@@ -75,7 +76,7 @@ function tableFix(line: BoundLine, { field }: FieldData, program: Program): Fix 
     ? program.splits.find((split) => split.id === program.maps[0]!.split!.id)?.node
     : program.maps[0]?.node;
   const at = first?.$cstNode?.range.start;
-  const base = `${line.field!.name.replaceAll(/\W|__c$/g, '')}Values`;
+  const base = `${nameOf(line).replaceAll(/\W|__c$/g, '')}Values`;
   if (!first || !at || program.tables.has(base)) return undefined;
   const entries = (field.values ?? []).map(({ value }) => entryLine(value, labelsOf(line)).text);
   const table = ['values ' + base + ' {', ...entries.map((entry) => `  ${entry}`), '  otherwise hold', '}'];
@@ -88,6 +89,8 @@ function tableFix(line: BoundLine, { field }: FieldData, program: Program): Fix 
     ],
   };
 }
+
+const nameOf = ({ field }: BoundLine): string => readableName(field!.schema ?? field!);
 
 const labelsOf = ({ field }: BoundLine): string[] =>
   (field?.schema?.values ?? []).filter((v) => v.active !== false).map((v) => v.label);

@@ -124,4 +124,34 @@ describe('conversion to a destination field', () => {
       assert.deepEqual(converterTo(account, object)(' Enterprise '), named);
     });
   });
+
+  describe('a value that depends on another field', () => {
+    const won = [
+      { value: '1', label: 'Won', within: '10' },
+      { value: '2', label: 'Won', within: '20' },
+      { value: '3', label: 'Lost', within: '20' },
+    ];
+    const stage = field('Stage', {
+      kind: 'picklist',
+      values: won,
+      restricted: true,
+      dependsOn: 'pipeline',
+    });
+    const convert = converterTo(stage, undefined);
+    const dependent: [Value, Record<string, Value>, Value | RegExp][] = [
+      ['Won', { pipeline: '10' }, '1'],
+      ['won', { pipeline: '20' }, '2'],
+      ['3', { pipeline: '20' }, '3'],
+      ['Lost', { pipeline: '10' }, /"Lost" is not among/],
+      ['Won', { pipeline: '30' }, /not among the values that go with pipeline/],
+      ['Lost', {}, '3'],
+      ['Won', {}, /stands for several values/],
+    ];
+    for (const [value, others, expected] of dependent)
+      it(`${JSON.stringify(value)} with ${JSON.stringify(others)}`, () => {
+        const made = convert(value, others);
+        if (expected instanceof RegExp) assert.match(made instanceof Misfit ? made.reason : '', expected);
+        else assert.equal(made, expected);
+      });
+  });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rules } from '@migmap/engine/connectors/pipedrive/rules';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import { checkFile } from '@migmap/language/checker';
-import { fakeSource } from '../../support/engine/fake-source.ts';
+import { fakeSource, textOf } from '../../support/engine/fake-source.ts';
 import { run, temporaryFolder } from '../../support/engine/run.ts';
 import type { FakeDestination } from '../../support/engine/fake-destination.ts';
 import { openAccount } from './account.ts';
@@ -112,8 +112,8 @@ describe('one mapping, two Pipedrive accounts', function () {
       const deals = await rows('Deal', ['title', 'stage_id']);
       return {
         hashes: [tier?.name ?? '', told, ...labels.keys(), ...stages.keys()],
-        organizations: organizations.map(([name, t, stage]) => [name, labels.get(String(t)), stage]),
-        deals: deals.map(([title, stage]) => [title, stages.get(String(stage))]),
+        organizations: organizations.map(([name, t, stage]) => [name, labels.get(textOf(t)), stage]),
+        deals: deals.map(([title, stage]) => [title, stages.get(textOf(stage))]),
       };
     } finally {
       await account.close();
