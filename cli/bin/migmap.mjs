@@ -9,13 +9,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const child = spawn(
-  newEnoughNode(),
-  ['--disable-warning=ExperimentalWarning', ...entry(), ...process.argv.slice(2)],
-  {
-    stdio: 'inherit',
-  },
-);
+// The editor starts it with the same limits, see client/src/infrastructure/node-flags.ts for why.
+const flags = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-old-space-size=1024',
+  '--max-semi-space-size=8',
+];
+const child = spawn(newEnoughNode(), [...flags, ...entry(), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { MALLOC_ARENA_MAX: '1', ...process.env },
+});
 // A terminal sends Ctrl-C to both processes; a signal sent to this one alone has to be passed on.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
 process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
 import { registerExplain } from './commands/explain.ts';
+import { registerFmt } from './commands/fmt.ts';
+import { registerGraph } from './commands/graph.ts';
 import { registerManifest } from './commands/manifest.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
@@ -27,9 +29,11 @@ export interface CommandContext {
 const registrations = [
   registerDiscover,
   registerCheck,
+  registerFmt,
   registerTest,
   registerManifest,
   registerPlan,
+  registerGraph,
   registerPreview,
   registerOwners,
   registerRun,

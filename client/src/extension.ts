@@ -6,6 +6,7 @@ import { registerRun } from './features/run/command.ts';
 import { registerReport } from './features/report/command.ts';
 import { createReportViewer } from './features/report/panel.ts';
 import { registerSecrets } from './features/secrets.ts';
+import { registerTests } from './features/tests.ts';
 import { createContext } from './infrastructure/context.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -21,6 +22,7 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   registerRun(context, openReport);
   registerReport(context, openReport);
   registerSecrets(context);
+  registerTests(context);
   await language.started;
 }
 

@@ -20,6 +20,8 @@ export interface LanguageHost {
   readFile?(uri: string): Promise<string | undefined>;
   /** Where the page of a rule is found, for the link on its code. */
   rulePage?(code: string): string | undefined;
+  /** The `migmap.json` that holds for a file, with its text, so that a severity can be set in it. Absent: it cannot. */
+  configFile?(uri: string): { readonly uri: string; readonly text: string } | undefined;
   /** How a file is called in reports: relative to the workspace. Absent: the last part of the URI. */
   fileName?(uri: string): string;
 }

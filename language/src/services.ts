@@ -12,12 +12,17 @@ import {
 import { Analysis } from './bind/analysis.ts';
 import { MigmapGeneratedModule, MigmapGeneratedSharedModule } from './generated/module.ts';
 import type { LanguageHost } from './host.ts';
+import { createStatementCompletionParser } from './parser/completion-parser.ts';
 import { MigmapLexer } from './parser/lexer.ts';
+import { MigmapDocumentFactory } from './parser/document-factory.ts';
 import { LexerMessages, ParserMessages } from './parser/messages.ts';
+import { createMigmapParser } from './parser/parser.ts';
 import { MigmapTokenBuilder } from './parser/tokens.ts';
 import { MigmapValueConverter } from './parser/values.ts';
 import { SchemaNodes } from './schema/nodes.ts';
-import { MigmapIndexManager } from './scope/index-manager.ts';
+import { MigmapIndexManager, MigmapReferenceDescriptions } from './scope/index-manager.ts';
+import { MigmapLinker } from './scope/linker.ts';
+import { MigmapScopeComputation } from './scope/scope-computation.ts';
 import { MigmapScopeProvider } from './scope/scope-provider.ts';
 import { MigmapValidator, registerChecks } from './rules/validator.ts';
 
@@ -38,18 +43,30 @@ export function migmapModule(
     SchemaNodes: (services) => new SchemaNodes(services.shared),
     parser: {
       TokenBuilder: () => new MigmapTokenBuilder(),
+      CompletionParser: (services) => createStatementCompletionParser(services),
+      LangiumParser: (services) => createMigmapParser(services),
       Lexer: (services) => new MigmapLexer(services),
       ValueConverter: () => new MigmapValueConverter(),
       ParserErrorMessageProvider: () => new ParserMessages(),
       LexerErrorMessageProvider: () => new LexerMessages(),
     },
-    references: { ScopeProvider: (services) => new MigmapScopeProvider(services) },
+    references: {
+      Linker: (services) => new MigmapLinker(services),
+      ScopeComputation: (services) => new MigmapScopeComputation(services),
+      ScopeProvider: (services) => new MigmapScopeProvider(services),
+    },
+    workspace: {
+      ReferenceDescriptionProvider: (services) => new MigmapReferenceDescriptions(services),
+    },
     validation: { DocumentValidator: (services) => new MigmapValidator(services) },
   };
 }
 
 export const migmapSharedModule: Module<LangiumSharedCoreServices, PartialLangiumSharedCoreServices> = {
-  workspace: { IndexManager: (services) => new MigmapIndexManager(services) },
+  workspace: {
+    IndexManager: (services) => new MigmapIndexManager(services),
+    LangiumDocumentFactory: (services) => new MigmapDocumentFactory(services),
+  },
 };
 
 export interface Language {

@@ -3,6 +3,7 @@
 import { cpSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { provision } from './provision.mjs';
 import { heading, say } from './say.mjs';
 import { migmap, script } from './steps.mjs';
 import { verdict } from './verdict.mjs';
@@ -12,6 +13,8 @@ const example = 'examples/smartdesk-to-salesforce';
 for (const file of globSync('*.{migmap,json,md}', { cwd: example }))
   cpSync(join(example, file), join(folder, file));
 const step = migmap(folder);
+/** Of a run's output, the totals and whether they balance. */
+const summary = /^ +Phase |^ +total |balances/;
 
 heading(
   '1. An export',
@@ -62,13 +65,21 @@ await step(['run', 'main.migmap'], [2], { lines: 16 });
 heading('8. The load', 'The decision here: load the rest, and hold the records of those owners.');
 await step(['run', 'main.migmap', '--hold-unmatched'], [0, 3]);
 
-heading('9. Once more', 'A second run finds everything in place: it makes no record twice.');
-await step(['run', 'main.migmap', '--hold-unmatched'], [0, 3], { only: /^ +Phase |^ +total |balances/ });
+heading(
+  '9. The users',
+  'The admin provisions the users who were missing. What waited for them is loaded, and linked to what stands there.',
+);
+const queue = JSON.parse(await step(['owners', 'main.migmap', '--format', 'json'], [0, 2], { quiet: true }));
+say(`${provision(join(folder, 'org.json'), queue.owners)} users can now own records.`);
+await step(['run', 'main.migmap', '--hold-unmatched'], [0, 3], { only: summary });
 
-heading('10. What came of it', '');
+heading('10. Once more', 'A run over everything finds it in place: it makes no record twice.');
+await step(['run', 'main.migmap', '--hold-unmatched'], [0, 3], { only: summary });
+
+heading('11. What came of it', '');
 const reports = JSON.parse(await step(['runs', '--format', 'json'], [0], { quiet: true })).runs;
 const loads = reports.filter((run) => run.report && run.state !== 'gate-closed');
 const ok = verdict(loads.map((run) => JSON.parse(readFileSync(run.report.json, 'utf8'))));
-say(`The report, for a browser:\n  ${loads.at(-1)?.report.html}\n  ${loads[0]?.report.html}`);
+say(`The reports, for a browser:\n${loads.map((run) => `  ${run.report.html}`).join('\n')}`);
 say(`Everything of this demo lies in ${folder}.`);
 process.exit(ok ? 0 : 1);

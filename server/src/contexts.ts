@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MigrationContext } from '@migmap/language/host';
 import { ConfigError } from '@migmap/engine/config/read';
 import { configName, findWorkspace, openWorkspace, type Workspace } from '@migmap/engine/config/workspace';
@@ -41,6 +42,14 @@ export class Contexts {
     const known = this.#byRoot.get(root) ?? this.#read(root);
     this.#byRoot.set(root, known);
     return known;
+  }
+
+  /** The `migmap.json` above a file, as it lies on the disk. */
+  configFile(uri: string): { readonly uri: string; readonly text: string } | undefined {
+    const root = uri.startsWith('file:') ? findWorkspace(fileURLToPath(uri)) : undefined;
+    if (root === undefined) return undefined;
+    const path = join(root, configName);
+    return { uri: pathToFileURL(path).href, text: readFileSync(path, 'utf8') };
   }
 
   /** Forgets what was read, since files changed. */

@@ -1,22 +1,35 @@
+import { Module } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { startLanguageServer } from 'langium/lsp';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { features } from '@migmap/language/features/module';
+import { sharedFeatures } from '@migmap/language/features/shared';
 import { createLanguageServices } from '@migmap/language/lsp';
 import { Contexts } from './contexts.ts';
 import { publishFaults } from './faults.ts';
 import { readImport } from './imports.ts';
 import { rulePage } from './rule-pages.ts';
 import { recheckOnDiskChange, workspaceModule } from './watch.ts';
+import { answerSelectionRanges } from './selection-ranges.ts';
 import { answerWorkspaceRequests } from './workspace-request.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const contexts = new Contexts(publishFaults(connection));
 const { shared } = createLanguageServices(
-  { contextFor: (uri) => contexts.contextFor(uri), readFile: readImport, rulePage },
-  { context: { connection, ...NodeFileSystem }, features, sharedFeatures: workspaceModule },
+  {
+    contextFor: (uri) => contexts.contextFor(uri),
+    configFile: (uri) => contexts.configFile(uri),
+    readFile: readImport,
+    rulePage,
+  },
+  {
+    context: { connection, ...NodeFileSystem },
+    features,
+    sharedFeatures: Module.merge(sharedFeatures, workspaceModule),
+  },
 );
 
 recheckOnDiskChange(shared, contexts, connection);
 answerWorkspaceRequests(connection, contexts);
+answerSelectionRanges(connection, shared);
 startLanguageServer(shared);

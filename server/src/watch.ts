@@ -5,7 +5,7 @@ import {
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import type { Module } from 'langium';
-import type { Connection, FileSystemWatcher } from 'vscode-languageserver/node';
+import { CodeLensRefreshRequest, type Connection, type FileSystemWatcher } from 'vscode-languageserver/node';
 import type { Contexts } from './contexts.ts';
 
 /** What checks depend on besides the mappings: where the connections are named, and what discovery wrote. */
@@ -29,18 +29,29 @@ export const workspaceModule: Module<LangiumSharedServices, PartialLangiumShared
   workspace: { WorkspaceManager: (services) => new Mappings(services) },
 };
 
-/** When `migmap.json`, a schema or a profile changes, everything that is loaded is checked again. */
+/** When `migmap.json`, a schema or a profile changes, everything that is loaded is checked again, and what an editor shows beside the text is asked for anew. */
 export function recheckOnDiskChange(
   shared: LangiumSharedServices,
   contexts: Contexts,
   connection: Connection,
 ): void {
+  let refreshes: (() => Promise<void>)[] = [];
+  shared.lsp.LanguageServer.onInitialize(({ capabilities: { workspace } }) => {
+    refreshes = [
+      ...(workspace?.inlayHint?.refreshSupport ? [() => connection.languages.inlayHint.refresh()] : []),
+      ...(workspace?.codeLens?.refreshSupport
+        ? [() => connection.sendRequest(CodeLensRefreshRequest.type)]
+        : []),
+    ];
+  });
   shared.lsp.DocumentUpdateHandler.onWatchedFilesChange?.(({ changes }) => {
     if (changes.every(({ uri }) => uri.endsWith('.migmap'))) return;
     contexts.forget();
     const mappings = shared.workspace.LangiumDocuments.all.map((document) => document.uri).toArray();
     shared.workspace.WorkspaceLock.write((token) =>
       shared.workspace.DocumentBuilder.update(mappings, [], token),
-    ).catch((error: unknown) => connection.console.error(`Checking again failed: ${String(error)}`));
+    )
+      .then(() => Promise.all(refreshes.map((refresh) => refresh())))
+      .catch((error: unknown) => connection.console.error(`Checking again failed: ${String(error)}`));
   });
 }

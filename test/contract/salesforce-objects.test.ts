@@ -53,6 +53,27 @@ describe('Salesforce objects', function () {
     );
   });
 
+  it('a field declared for tasks and for events is made once and serves both', async () => {
+    await open({ org: { features: { fieldAccess: false } } });
+    const at = { file: 'a.migmap', line: 1, column: 1 };
+    const flags = { externalId: true, unique: true, required: false, at };
+    const fields = [{ name: 'Shared__c', label: 'Shared', kind: 'text', length: 18, ...flags }] as const;
+    const outcomes = await destination.createFields?.([
+      { object: 'Task', create: false, fields },
+      { object: 'Event', create: false, fields },
+    ]);
+    assert.deepEqual(
+      outcomes?.map((o) => [o.object, o.error]),
+      [
+        ['Task', undefined],
+        ['Event', undefined],
+      ],
+    );
+    const { objects } = await destination.discover({ objects: ['Task', 'Event'] });
+    for (const object of objects)
+      assert.ok(object.fields.some((f) => f.name === 'Shared__c' && f.createable));
+  });
+
   it('a note and a file are linked, and the link is found again by either id', async () => {
     await open();
     const acme = await account();

@@ -31,7 +31,10 @@ export function contractOfTrouble(harness: Harness, open: () => Bench, channel: 
     const spoiled: Fault[] = ['omitResult', 'doubleResult', 'truncate'];
     if (harness.unordered.includes(channel)) spoiled.push('permuteResults');
     for (const kind of spoiled) {
-      it(`never takes one record's result for another's: ${kind}`, async () => {
+      it(`never takes one record's result for another's: ${kind}`, async function () {
+        // An answer about one record has no results to leave out or to double.
+        const most = bench.capabilities.channels.find((c) => c.name === channel)?.maxRecords;
+        if (most === 1 && kind !== 'truncate') return this.skip();
         const keys = bench.fresh(6);
         bench.fault(kind, channel);
         await bench.deliver(channel, keys);

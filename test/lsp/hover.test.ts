@@ -20,6 +20,7 @@ fragment Extra {
 }
 map Contact -> Contact {
   Email    = email
+  AccountId = ref(company_id)
   LastName = company_id.name
 }
 `;
@@ -45,6 +46,10 @@ const cases: readonly { at: string; shows: readonly RegExp[] }[] = [
   { at: 'Company as', shows: [/\*\*Company\*\* · 4 fields · 40 records/] },
   { at: 'Account {', shows: [/Required: `Name`/] },
   { at: 'name\n}', shows: [/Company\.name/] },
+  {
+    at: 'AccountId',
+    shows: [/Reference\(Account\)/, /a text finds one that already stands .*`Account\.Name`/],
+  },
   { at: 'via', shows: [/Translates through a table/] },
 ];
 
@@ -54,8 +59,10 @@ describe('language server: hover', () => {
   let uri: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'migmap-lsp-'));
+    // A server that starts first may look at the folder before the profile is in it.
+    const file = await writeProject(folder, mapping);
     session = await startSession(folder);
-    uri = await session.open(await writeProject(folder, mapping), mapping);
+    uri = await session.open(file, mapping);
   });
   after(async () => {
     await session?.close();

@@ -12,7 +12,8 @@ function run(command, args, cwd) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(`${here}node_modules/sfdmu`) || !existsSync(`${here}node_modules/@salesforce/cli`))
+const clients = ['sfdmu', '@salesforce/cli', 'pipedrive'];
+if (!clients.every((name) => existsSync(`${here}node_modules/${name}`)))
   run('npm', ['ci', '--ignore-scripts', '--no-workspaces'], here);
 const mocha = fileURLToPath(new URL('../../node_modules/mocha/bin/mocha.js', import.meta.url));
 const options = ['--no-config', '--node-option', 'conditions=migmap-source', '--extension', 'ts'];

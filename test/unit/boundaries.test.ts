@@ -109,6 +109,24 @@ describe('boundaries', () => {
     found(faults, 'differences between systems are capabilities, not names');
   });
 
+  it('nobody decides by the name of a system but its own connector and emulator', () => {
+    const own = (path: string) =>
+      /^(?:engine\/src\/connectors|emulators\/src)\/(?:all\.ts|[^/]+\/)/.test(path) &&
+      !/^emulators\/src\/(?:http|faults|store)\//.test(path);
+    const names = systems.join('|');
+    const branch = new RegExp(
+      `(?:===?|!==?)\\s*['"\`](?:${names})|['"\`](?:${names})['"\`]\\s*(?:===?|!==?|\\)?\\s*\\?)|case\\s+['"\`](?:${names})|(?:includes|has|startsWith|test)\\(\\s*['"\`](?:${names})`,
+      'i',
+    );
+    for (const caught of ["if (system === 'pipedrive')", "case 'salesforce':", "set.has('twenty')"])
+      assert.equal(branch.test(caught), !caught.includes('twenty') || systems.includes('twenty'), caught);
+    const faults = files
+      .filter(({ path }) => !own(path))
+      .filter(({ text }) => branch.test(withoutProse(text)))
+      .map(({ path }) => `${path} branches on a system's name`);
+    found(faults, 'what differs between systems stands in the capability record');
+  });
+
   it('the language package does no I/O', () => {
     const faults = of('language/').flatMap(({ path, imports }) =>
       imports.filter((from) => from.startsWith('node:')).map((from) => `${path} imports ${from}`),

@@ -8,6 +8,18 @@ import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
 import { packageExtension } from './bed/vsix.ts';
 
+const tests = `
+test "a good one" {
+  given Company { id = "1"  name = "Initech"  industry = "Tech" }
+  expect Account { Name = "Initech"  Industry = "Technology" }
+}
+
+test "a bad one" {
+  given Company { id = "1"  name = "Initech"  industry = "Tech" }
+  expect Account { Name = "Initrode" }
+}
+`;
+
 /** Of the page, where the function below runs. */
 declare const getComputedStyle: (element: unknown) => { readonly color: string };
 
@@ -22,6 +34,8 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     await writeFile(join(project, 'broken.migmap'), mapping.replace('Website  =', 'Web_Site ='));
     await writeFile(join(project, 'typing.migmap'), mapping.replace('  Website  = domain |> url\n', '  \n'));
     await writeFile(join(project, 'hover.migmap'), mapping);
+    await writeFile(join(project, 'rough.migmap'), mapping.replaceAll(/ +=/g, '='));
+    await writeFile(join(project, 'tested.migmap'), mapping + tests);
     bed = await openBed(packageExtension(), project);
   });
   after(async () => {
@@ -103,6 +117,38 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     const hover = page.locator('.monaco-hover').filter({ hasText: '36 of 40 filled' });
     await hover.first().waitFor();
     await screenshot(page, 'hover');
+  });
+
+  it('shows over each map what it fills and when it loads', async () => {
+    const { page } = bed;
+    await page.keyboard.press('Escape');
+    await goTo(page, 1, 1);
+    await openFile(page, 'main.migmap');
+    const lens = page
+      .locator('.codelens-decoration')
+      .filter({ hasText: /Preview\s·\s.*fields\s·\sloads\s1st/ });
+    await lens.first().waitFor();
+    await screenshot(page, 'lens');
+  });
+
+  it('lays a mapping out', async () => {
+    const { page } = bed;
+    await openFile(page, 'rough.migmap');
+    await runCommand(page, 'Format Document');
+    await page.keyboard.press('Control+s');
+    await assertSoon(async () =>
+      assert.equal(await readFile(join(bed.folder, 'rough.migmap'), 'utf8'), mapping),
+    );
+  });
+
+  it('runs the tests of a mapping, each on its own', async () => {
+    const { page } = bed;
+    await openFile(page, 'tested.migmap');
+    await runCommand(page, 'Test: Run All Tests');
+    const rows = page.locator('.monaco-list-row');
+    await rows.filter({ hasText: 'a good one' }).first().waitFor();
+    await rows.filter({ hasText: 'a bad one' }).filter({ hasText: 'expected "Initrode"' }).first().waitFor();
+    await screenshot(page, 'tests');
   });
 
   const saved = () => readFile(join(bed.folder, 'typing.migmap'), 'utf8');

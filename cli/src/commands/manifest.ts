@@ -1,7 +1,8 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { withProfiledOptions } from '@migmap/engine/manifest/options';
+import { resolveOptions } from '@migmap/engine/manifest/options';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import { exitCodes, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -24,7 +25,10 @@ export function registerManifest(program: Command, { io, exit }: CommandContext)
       'lists the fields, objects, pipelines and stages that the destination must have, and which it has',
     )
     .option('--to <connection>', 'destination instead of the one in migmap.json')
-    .option('--create', 'put missing fields in place where the destination’s API can, and discover it again')
+    .option(
+      '--create',
+      'put missing fields, pipelines and stages in place where the destination’s API can, and discover it again',
+    )
     .option('--out <dir>', 'write files there instead of printing')
     .addOption(formatOption('text', 'json', 'csv', 'md', 'native'))
     .action(async (file: string, _: unknown, command: Command) => {
@@ -41,7 +45,7 @@ export function registerManifest(program: Command, { io, exit }: CommandContext)
         if (creatable.some(({ state }) => state !== 'present')) exit(exitCodes.failed);
       }
       if (options.format === 'text' && options.out === undefined) print(io, report);
-      else await write(io, await filesOf(report, compiled, options.format), options.out);
+      else await write(io, await filesOf(io, report, compiled, options.format), options.out);
     });
 }
 
@@ -55,15 +59,16 @@ function print(io: Io, { entries }: ManifestReport): void {
   const rows = entries.map((entry) => [
     colour[entry.state](entry.state),
     entry.what,
-    entry.what === 'object' ? entry.name : `${entry.object}.${entry.field ?? entry.name}`,
+    entry.what === 'object' ? entry.name : `${entry.object}.${entry.field ?? readableName(entry)}`,
     [
       entry.field && `“${entry.name}”`,
       entry.pipeline && `in “${entry.pipeline}”`,
       entry.nativeType ?? entry.kind,
+      entry.values && `(${plural(entry.values.length, 'value')})`,
     ]
       .filter(Boolean)
       .join(' '),
-    entry.differences.join('; '),
+    [...entry.differences, ...(entry.problem ? [entry.problem] : [])].join('; '),
     entry.line,
   ]);
   if (rows.length > 0)
@@ -76,6 +81,7 @@ function print(io: Io, { entries }: ManifestReport): void {
 
 /** File name to text. */
 async function filesOf(
+  io: Io,
   report: ManifestReport,
   { rules, mapping, profile }: CompiledMapping,
   format: Options['format'],
@@ -92,12 +98,16 @@ async function filesOf(
     }
     case 'json':
       return new Map([['manifest.json', `${JSON.stringify(report, null, 2)}\n`]]);
-    case 'native':
+    case 'native': {
       if (!rules?.nativeManifest)
         throw new Failure(
           `${report.destination.system} has no form of its own for a manifest; use json, csv or md.`,
         );
-      return rules.nativeManifest(withProfiledOptions(mapping, profile));
+      const { ready, unknown } = resolveOptions(mapping, profile);
+      for (const [field, why] of unknown)
+        io.err(`${io.errPaint.yellow('warning')} ${field} is left out: ${why}.`);
+      return rules.nativeManifest(ready);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mappingTestResult } from '@migmap/engine/mapping/mapping-tests';
+import { mappingTestResult } from '@migmap/engine/mapping/test-result';
 
 /** What `migmap test --format json` prints. */
 export const testResult = z.object({

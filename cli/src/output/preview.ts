@@ -1,3 +1,4 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import type { PreviewRecord, PreviewReport } from '@migmap/engine/preview/types';
 import type { Io } from '../io.ts';
 import { count } from './format.ts';
@@ -14,10 +15,10 @@ export function printPreview(io: Io, report: PreviewReport): void {
       const element = record.element === undefined ? '' : ` element ${record.element + 1}`;
       io.out(`${io.paint.bold(title)}${element} ${io.paint.dim(record.at)}${outcome(io, record)}`);
       for (const flag of record.flags) io.out(`  flag: ${flag}`);
-      const rows = record.fields.map(({ field, source: read, value, line, problem }) => [
+      const rows = record.fields.map(({ field, label, source: read, value, line, problem }) => [
         `  ${short(read.map((part) => `${part.field}: ${part.value}`).join('; '))}`,
         field && '→',
-        field,
+        field && readableName({ name: field, label }),
         problem ? io.paint.yellow(short(problem)) : short(value),
         io.paint.dim(line),
       ]);

@@ -1,4 +1,6 @@
-import { withProfiledOptions } from '@migmap/engine/manifest/options';
+import type { WantedPipeline } from '@migmap/engine/connectors/destination';
+import type { RecordError } from '@migmap/engine/connectors/errors';
+import { resolveOptions } from '@migmap/engine/manifest/options';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import type { DeclaredObject } from '@migmap/engine/mapping/ir';
 import { writeSchema } from '@migmap/engine/schema/store';
@@ -18,38 +20,76 @@ export async function createMissing(
       .filter((e) => e.state === 'missing')
       .map((e) => (e.what === 'field' ? `${e.object}.${e.name}` : e.name)),
   );
-  const wanted = withProfiledOptions(mapping, profile)
-    .map((object): DeclaredObject => ({
+  for (const { object, name, problem } of entries)
+    if (problem !== undefined) io.err(`${io.errPaint.red('not created')} ${object}.${name}: ${problem}.`);
+  const wanted = resolveOptions(mapping, profile)
+    .ready.map((object): DeclaredObject => ({
       ...object,
       create: object.create && missing.has(object.object),
       fields: object.fields.filter((field) => missing.has(`${object.object}.${field.name}`)),
     }))
     .filter((object) => object.create || object.fields.length > 0);
-  if (wanted.length === 0) {
-    io.err('No declared field is missing.');
+  const pipelines = wantedPipelines(mapping, entries);
+  if (wanted.length === 0 && pipelines.length === 0) {
+    io.err('Nothing of the manifest is missing that could be made.');
     return;
   }
   const opened = await openDestination(workspace, destination.name);
   const { system } = opened;
   try {
-    const { createsFields } = await system.capabilities();
-    if (!createsFields || !system.createFields) {
-      throw new Failure(
-        `Fields cannot be created through connection "${destination.name}". Give the guide to whoever administers it: migmap manifest FILE --format md.`,
+    const { createsFields, createsStages } = await system.capabilities();
+    const told = (name: string, error: RecordError | undefined) =>
+      io.err(
+        error
+          ? `${io.errPaint.red('refused')} ${name}: ${error.code} ${error.message}`
+          : `${io.errPaint.green('created')} ${name}`,
       );
+    if (wanted.length > 0) {
+      if (!createsFields || !system.createFields) throw notHere('Fields', destination.name);
+      for (const { object, field, error } of await system.createFields(wanted))
+        told(`${object}.${field.name}`, error);
     }
-    const results = await system.createFields(wanted);
-    for (const { object, field, error } of results) {
-      if (error)
-        io.err(`${io.errPaint.red('refused')} ${object}.${field.name}: ${error.code} ${error.message}`);
-      else io.err(`${io.errPaint.green('created')} ${object}.${field.name}`);
-    }
+    if (pipelines.length > 0 && createsStages && system.createPipelines) {
+      for (const { pipeline, stage, error } of await system.createPipelines(pipelines))
+        told(stage === undefined ? `pipeline “${pipeline}”` : `stage “${stage}” in “${pipeline}”`, error);
+    } else if (pipelines.length > 0 && wanted.length === 0) throw notHere('Pipelines', destination.name);
+    // All that was discovered before: what one object was given, another may have too.
     const found = await system.discover({
       signal: io.signal,
-      objects: wanted.map((object) => object.object),
+      objects: destination.catalog.index.objects.flatMap((o) => (o.fields > 0 ? [o.name] : [])),
     });
     await writeSchema(workspace.schemaDir(destination.name), found.schema, found.objects);
   } finally {
     await opened.close();
   }
+}
+
+/** Whole pipelines of which anything is missing, as the mapping orders them. */
+function wantedPipelines(
+  mapping: CompiledMapping['mapping'],
+  entries: ManifestReport['entries'],
+): WantedPipeline[] {
+  const missing = new Set(
+    entries
+      .filter((e) => e.state === 'missing' && (e.what === 'pipeline' || e.what === 'stage'))
+      .map((e) => `${e.object} ${e.what === 'stage' ? e.pipeline : e.name}`),
+  );
+  return mapping.pipelines.flatMap((block) =>
+    block.pipelines
+      .filter(({ destination }) => missing.has(`${block.destinationObject} ${destination}`))
+      .map(({ destination, stages }) => ({
+        object: block.destinationObject,
+        name: destination,
+        stages: [...new Map(stages.map((s) => [s.destination, s])).values()].map((s) => ({
+          name: s.destination,
+          ...(s.probability !== undefined && { probability: s.probability }),
+        })),
+      })),
+  );
+}
+
+function notHere(what: string, connection: string): Failure {
+  return new Failure(
+    `${what} cannot be created through connection "${connection}". Give the guide to whoever administers it: migmap manifest FILE --format md.`,
+  );
 }

@@ -23,6 +23,8 @@ export function startLanguageClient(extension: ExtensionContext): LanguageFeatur
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {
+      // What the server may offer to run.
+      initializationOptions: { commands: ['migmap.discover', 'migmap.preview'] },
       documentSelector: [{ language: 'migmap' }],
       outputChannel: log,
       traceOutputChannel: log,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { workspace, type CancellationToken } from 'vscode';
 import type { MigmapContext } from './context.ts';
+import { nodeEnvironment, nodeFlags } from './node-flags.ts';
 import { Problem } from './problem.ts';
 
 export interface CliCall {
@@ -28,9 +29,9 @@ export interface CliResult {
 export async function runCli(context: MigmapContext, call: CliCall): Promise<CliResult> {
   const node = workspace.getConfiguration('migmap').get<string>('node.path') || process.execPath;
   const { NODE_OPTIONS: _, ...environment } = process.env;
-  const child = spawn(node, [context.extension.asAbsolutePath('dist/cli.mjs'), ...call.args], {
+  const child = spawn(node, [...nodeFlags, context.extension.asAbsolutePath('dist/cli.mjs'), ...call.args], {
     cwd: call.root,
-    env: { ...environment, ...call.secrets, ELECTRON_RUN_AS_NODE: '1', NO_COLOR: '1' },
+    env: { ...nodeEnvironment, ...environment, ...call.secrets, ELECTRON_RUN_AS_NODE: '1', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   context.log.info(`migmap ${call.args.join(' ')}  (in ${call.root}, process ${child.pid})`);

@@ -1,11 +1,13 @@
-import type { AddressInfo } from 'node:net';
 import type { DatabaseSync } from 'node:sqlite';
 import { openJobs, unfinishedJobs } from './bulk/job.ts';
 import { startJob } from './bulk/process.ts';
 import { RequestError } from './errors.ts';
-import { faultBook, type FaultInput } from './faults/faults.ts';
+import { faultBook, type FaultInput } from '../faults/faults.ts';
 import { router, type Inner } from './http/router.ts';
-import { bearer, httpServer, innerBody, type LoggedRequest, type WireRequest } from './http/serve.ts';
+import { bearer, httpServer } from '../http/serve.ts';
+import { hangUpAll, listen } from '../http/listen.ts';
+import type { LoggedRequest, WireRequest } from '../http/types.ts';
+import { innerBody, parseJson, refusal, rejection, spoiled, tooLarge } from './http/body.ts';
 import type { Exchange, Reply, Session } from './http/types.ts';
 import type { OrgInput } from './org/definition.ts';
 import { openOrg } from './org/open.ts';
@@ -80,7 +82,8 @@ export async function startSalesforceEmulator(
       usage.requests++;
     }
     await unlocked(org);
-    const exchange: Exchange = { ...request, org, sessions, params, base, session };
+    const { faults: befalling, ...wire } = request;
+    const exchange: Exchange = { ...wire, ...spoiled(befalling), org, sessions, params, base, session };
     const reply = await route.handle(exchange);
     if (route.open === true) return reply;
     const info = { 'sforce-limit-info': `api-usage=${usage.requests}/${max}` };
@@ -90,21 +93,17 @@ export async function startSalesforceEmulator(
     faults,
     log,
     answer,
-    expire: sessions.expire,
+    refusal,
+    rejection,
+    parse: parseJson,
+    expire: (headers) => sessions.expire(bearer(headers.authorization)),
     ready: () => unlocked(org),
-    maxJsonBytes: org.definition.limits.jsonBytes,
+    largest: { bytes: org.definition.limits.jsonBytes, refusal: tooLarge },
   });
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail);
-    server.listen(options.port ?? 0, '127.0.0.1', done);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, options.port);
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await new Promise<void>((done) => {
-      server.close(() => done());
-      server.closeAllConnections();
-    });
+    await hangUpAll(server);
     org.background.stopped = true;
     await Promise.allSettled(org.background.running);
     org.store.close();

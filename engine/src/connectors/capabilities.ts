@@ -26,6 +26,8 @@ export interface Capabilities {
   /** Largest file in bytes. */
   readonly maxFileBytes: number;
   readonly rate: RateModel;
+  /** What one request of a look-up (`match`) covers and costs, where that is not a request of the first channel; for the plan. */
+  readonly lookUp?: { readonly records: number; readonly cost: number };
   /** Bytes that a record of this object (or any other, under "*") takes of the data storage; for the plan. */
   readonly storage?: {
     readonly bytesPerRecord: Readonly<Record<string, number>>;
@@ -54,6 +56,8 @@ export interface Channel {
   readonly byColumn?: boolean;
   /** Cost of one request in the rate model's unit; for the plan. */
   readonly costPerRequest: number;
+  /** The same for objects that cost more or less than others. */
+  readonly costs?: Readonly<Record<string, number>>;
   /** Parallel requests worth having on this channel. */
   readonly inFlight: number;
 }

@@ -62,6 +62,23 @@ export interface FoundRecord {
   readonly values: Row;
 }
 
+/** A pipeline that a mapping writes to. */
+export interface WantedPipeline {
+  /** Object whose records run through it. */
+  readonly object: string;
+  readonly name: string;
+  /** Probability in percent, 0 to 100. */
+  readonly stages: readonly { readonly name: string; readonly probability?: number }[];
+}
+
+/** What became of a pipeline, or of one of its stages, that was to be made. */
+export interface PipelineOutcome {
+  readonly object: string;
+  readonly pipeline: string;
+  readonly stage?: string;
+  readonly error?: RecordError;
+}
+
 /**
  * A system that is written. One instance per connection and process. Every method may throw `ConnectorError`; reads are
  * retried by the connector itself, writes only where it is certain that nothing was done — otherwise it throws `doubt`.
@@ -107,6 +124,11 @@ export interface Destination {
   ): Promise<
     readonly { readonly object: string; readonly field: DeclaredField; readonly error?: RecordError }[]
   >;
+  /**
+   * Puts pipelines and their stages in place where `capabilities().createsStages`, in the order given; those that are there
+   * are left alone and not answered.
+   */
+  createPipelines?(pipelines: readonly WantedPipeline[]): Promise<readonly PipelineOutcome[]>;
   /** A link a person can open. */
   recordUrl(object: string, id: string): string;
   /** Requests sent since the start and what the server says is left, for progress and reports. */

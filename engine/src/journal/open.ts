@@ -22,7 +22,7 @@ export function openJournal(file: string, options: { readonly sync?: 'full' | 'n
   chmodSync(file, 0o600);
   // The WAL and its index take the file's own mode.
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.sync ?? 'full'};
-    PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY`);
+    PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY`);
   migrate(db, file);
   const maps = mapTable(db);
   return {

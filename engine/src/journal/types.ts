@@ -187,9 +187,9 @@ export interface RunFacts {
   readonly exports?: readonly ExportFact[];
 }
 
-/** A hand-off file that an `export` statement has written. */
+/** A hand-off file that an `export` or `skip … inventory` has written. */
 export interface ExportFact {
-  /** As in the mapping. */
+  /** As in the mapping, or `inventory-<Object>.md`. */
   readonly name: string;
   readonly path: string;
   readonly rows: number;

@@ -15,7 +15,7 @@ export function manifestCsv({ entries }: ManifestReport): string {
       entry.unique ? 'yes' : '',
       entry.required ? 'yes' : '',
       entry.values?.join('; ') ?? entry.pipeline ?? '',
-      entry.differences.join('; '),
+      [...entry.differences, ...(entry.problem ? [entry.problem] : [])].join('; '),
       entry.line,
     ]),
     {

@@ -4,7 +4,7 @@ import type { SourceProfile } from '../schema/profile.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
 import type { ManifestEntry } from './types.ts';
-import { withProfiledOptions } from './options.ts';
+import { resolveOptions } from './options.ts';
 import { pipelineEntries } from './pipelines.ts';
 
 /** Every object, field, pipeline and stage that the mapping wants of the destination, with its state there. */
@@ -14,10 +14,14 @@ export function manifestEntries(
   rules: DestinationRules | undefined,
   profile?: SourceProfile,
 ): ManifestEntry[] {
+  const { declared, unknown } = resolveOptions(mapping, profile);
   return [
-    ...withProfiledOptions(mapping, profile).flatMap((declared) =>
-      objectEntries(declared, destination, rules),
-    ),
+    ...declared
+      .flatMap((object) => objectEntries(object, destination, rules))
+      .map((entry) => {
+        const problem = unknown.get(`${entry.object}.${entry.name}`);
+        return problem === undefined || entry.state === 'present' ? entry : { ...entry, problem };
+      }),
     ...mapping.pipelines.flatMap((block) => pipelineEntries(block, destination)),
   ];
 }
@@ -91,7 +95,8 @@ function differencesOf(
   if (!fits) found.push(`is ${actual.nativeType ?? actual.kind}, not ${declared.kind}`);
   if (declared.length !== undefined && actual.length !== undefined && actual.length < declared.length)
     found.push(`holds ${actual.length} characters, not ${declared.length}`);
-  if (declared.externalId && !actual.externalId) found.push('is not an external id');
+  // A system without external ids has fields by which it finds a record.
+  if (declared.externalId && !actual.externalId && !actual.lookupKey) found.push('is not an external id');
   if (declared.unique && !actual.unique) found.push('is not unique');
   if (!actual.createable) found.push('cannot be written');
   const missing = actual.restricted ? missingValues(declared.values ?? [], actual) : [];

@@ -32,8 +32,9 @@ export function manifestGuide({ mapping, destination, entries }: ManifestReport)
 function step(entry: ManifestEntry): string {
   const what = instruction(entry);
   if (entry.state === 'present') return `${what}: present`;
-  if (entry.state === 'different') return `${what}: **different**, ${entry.differences.join(', ')}`;
-  return entry.state === 'missing' ? `${what}: **missing**` : what;
+  const problem = entry.problem === undefined ? '' : `; ${entry.problem}`;
+  if (entry.state === 'different') return `${what}: **different**, ${entry.differences.join(', ')}${problem}`;
+  return `${what}${entry.state === 'missing' ? ': **missing**' : ''}${problem}`;
 }
 
 function instruction(entry: ManifestEntry): string {

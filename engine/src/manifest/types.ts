@@ -21,6 +21,10 @@ export const manifestEntry = z.object({
     .enum(['present', 'missing', 'different', 'unknown'])
     .describe('unknown: the destination was not discovered yet'),
   differences: z.array(z.string()).describe('For different: what, one sentence each'),
+  problem: z
+    .string()
+    .optional()
+    .describe('What keeps a field that is not present from being made as declared, and what to do'),
   line: z.string().describe('Where the mapping asks for it: file:line'),
 });
 export type ManifestEntry = z.infer<typeof manifestEntry>;

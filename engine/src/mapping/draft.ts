@@ -10,6 +10,8 @@ export type Deferred =
       readonly field?: string;
       readonly value: string;
     }
+  /** The record of one of the destination's `objects` that stands there already under this name (or id). */
+  | { readonly deferred: 'named'; readonly objects: readonly string[]; readonly name: string }
   | { readonly deferred: 'this'; readonly destinationObject: string }
   | { readonly deferred: 'parent' }
   /** The destination user of a source user, named by id or e-mail. */
@@ -25,6 +27,8 @@ export type Deferred =
   | { readonly deferred: 'choice'; readonly options: readonly DraftValue[] };
 
 export type DraftValue = Value | Deferred;
+
+export type Named = Extract<Deferred, { deferred: 'named' }>;
 
 /** A destination record to be, before references are settled. */
 export interface Draft {
@@ -55,4 +59,8 @@ export type TransformResult =
 /** Whether a draft's value is still to be settled. No plain value of a draft is an object with a `deferred` member. */
 export function isDeferred(value: DraftValue | undefined): value is Deferred {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && 'deferred' in value;
+}
+
+export function isNamed(value: DraftValue | undefined): value is Named {
+  return isDeferred(value) && value.deferred === 'named';
 }

@@ -1,7 +1,7 @@
 import type { FieldSchema } from '../schema/types.ts';
 import { isEmpty, type Value } from '../values.ts';
-import type { Convert } from './convert/convert.ts';
-import { isDeferred, type DraftValue, type Refusal } from './draft.ts';
+import type { FieldConvert, OtherValues } from './convert/convert.ts';
+import { isDeferred, type DraftValue, type Named, type Refusal } from './draft.ts';
 import { compileExpr, type ExprContext } from './evaluate.ts';
 import { Pending, type Outcome, type Scope } from './evaluate/scope.ts';
 import type { Fallback, FieldLine, SourceSpan } from './ir.ts';
@@ -14,12 +14,15 @@ export type LineResult = DraftValue | Misfit;
 export interface PreparedLine {
   readonly field: string;
   readonly at: SourceSpan;
-  apply(scope: Scope): LineResult;
+  /** What `else` writes where the run finds nothing to settle the value with; `undefined` where it writes nothing. */
+  readonly instead: Value | Named | Misfit | undefined;
+  /** `others`: what the record's lines have made so far; a dependent picklist looks at the field it depends on. */
+  apply(scope: Scope, others?: OtherValues): LineResult;
 }
 
 export interface TargetField {
   readonly schema: FieldSchema | undefined;
-  readonly convert: Convert;
+  readonly convert: FieldConvert;
 }
 
 export function prepareLine(line: FieldLine, target: TargetField, context: ExprContext): PreparedLine {
@@ -27,15 +30,17 @@ export function prepareLine(line: FieldLine, target: TargetField, context: ExprC
   return {
     field: line.field,
     at: line.at,
-    apply: (scope) => {
-      const result = fitted(evaluate(scope), target.convert);
+    instead: insteadOf(line.otherwise, target.convert),
+    apply: (scope, others) => {
+      const convert: FieldConvert = (value) => target.convert(value, others);
+      const result = fitted(evaluate(scope), convert);
       const missing = result instanceof Misfit || isMissing(result);
       if (!missing || !line.otherwise) {
         return isMissing(result) && target.schema?.required ? requiredMisfit : result;
       }
       // A value table's `otherwise skip` has already decided about the record.
       if (result instanceof Misfit && result.decision === 'skipped') return result;
-      const instead = otherwise(line.otherwise, result, target.convert);
+      const instead = otherwise(line.otherwise, result, convert);
       return isMissing(instead) && target.schema?.required ? requiredMisfit : instead;
     },
   };
@@ -48,7 +53,7 @@ function isMissing(result: LineResult): boolean {
 }
 
 /** The outcome as the field takes it; among the options of `??`, those that do. */
-function fitted(outcome: Outcome, convert: Convert): LineResult {
+function fitted(outcome: Outcome, convert: FieldConvert): LineResult {
   if (outcome instanceof Misfit) return outcome;
   if (!(outcome instanceof Pending)) return converted(outcome, convert);
   const { deferred } = outcome;
@@ -61,14 +66,22 @@ function fitted(outcome: Outcome, convert: Convert): LineResult {
   return options.length > 1 ? { deferred: 'choice', options } : (options[0] ?? null);
 }
 
-function converted(value: Value, convert: Convert): Value | Misfit {
+function converted(value: Value, convert: FieldConvert): Value | Named | Misfit {
   if (isEmpty(value)) return null;
   const result = convert(value);
-  return result instanceof Misfit || !isEmpty(result) ? result : null;
+  return result instanceof Misfit || isDeferred(result) || !isEmpty(result) ? result : null;
+}
+
+function insteadOf(
+  otherwise: Fallback | undefined,
+  convert: FieldConvert,
+): Value | Named | Misfit | undefined {
+  if (otherwise?.kind === 'empty') return null;
+  return otherwise?.kind === 'value' ? converted(otherwise.value, convert) : undefined;
 }
 
 /** `else`: `keep` and `create` have nothing to keep here, so a person decides. */
-function otherwise(fallback: Fallback, result: LineResult, convert: Convert): LineResult {
+function otherwise(fallback: Fallback, result: LineResult, convert: FieldConvert): LineResult {
   const misfit = result instanceof Misfit ? result : new Misfit('is empty');
   switch (fallback.kind) {
     case 'empty':

@@ -1,5 +1,4 @@
 /** Runs a mapping's own tests: given source records through the transform, without any connection. */
-import * as z from 'zod';
 import type { SourceRecord } from '../connectors/source.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { Value } from '../values.ts';
@@ -8,15 +7,8 @@ import { isDeferred, type DraftValue, type TransformResult } from './draft.ts';
 import { equal } from './evaluate/compare.ts';
 import type { Mapping, MappingTest } from './ir.ts';
 import { prepareRemainder } from './split.ts';
+import type { MappingTestResult } from './test-result.ts';
 import { prepareMap, type PreparedMap, type TransformWorld } from './transform.ts';
-
-export const mappingTestResult = z.object({
-  name: z.string(),
-  line: z.string().describe('`main.migmap:12`'),
-  passed: z.boolean(),
-  failures: z.array(z.string()).describe('What was expected and what came instead, one sentence each'),
-});
-export type MappingTestResult = z.infer<typeof mappingTestResult>;
 
 type Made = Exclude<TransformResult, { kind: 'out' }> & { readonly object: string };
 type Expectation = MappingTest['expect'][number];
@@ -116,13 +108,15 @@ function differences(
   });
 }
 
-/** What is settled only once it is loaded is compared by what it names in the source: the id, the user, the path. */
+/** What is settled only once it is loaded is compared by what it names: the id, the user, the name, the path. */
 function sourceName(value: DraftValue): Value {
   if (!isDeferred(value)) return value;
   switch (value.deferred) {
     case 'ref':
     case 'owner':
       return value.value;
+    case 'named':
+      return value.name;
     case 'file':
       return value.path;
     case 'choice':

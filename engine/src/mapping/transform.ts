@@ -3,7 +3,8 @@ import type { SourceRecord } from '../connectors/source.ts';
 import type { ObjectSchema } from '../schema/types.ts';
 import type { Value } from '../values.ts';
 import { asList, asText, dig } from './coerce.ts';
-import type { DraftValue, TransformResult } from './draft.ts';
+import type { FieldConvert } from './convert/convert.ts';
+import { isNamed, type DraftValue, type TransformResult } from './draft.ts';
 import type { ExprContext } from './evaluate.ts';
 import type { Scope, TransformWorld } from './evaluate/scope.ts';
 import { prepareFlags } from './flags.ts';
@@ -54,6 +55,9 @@ export function prepareMap(
   const admission = admissionTo(mapping, map);
   const target = (name: string) => targetField(mapping, map.destinationObject, destination, name);
   const lines = map.fields.map((line) => prepareLine(line, target(line.field), context));
+  // A field that depends on another is made after it, wherever the mapping says it.
+  const depends = (line: PreparedLine) => target(line.field).schema?.dependsOn !== undefined;
+  const inOrder = [...lines.filter((line) => !depends(line)), ...lines.filter(depends)];
   const key = prepareKey(map, (name) => target(name).convert);
   const flags = prepareFlags(map, context);
   const unmapped = missingRequired(map, destination);
@@ -87,8 +91,8 @@ export function prepareMap(
       const identity = key(scope);
       if (identity instanceof Misfit) return refusal(identity, map.key?.destination, map.at);
       if (identity && map.key?.destination !== undefined) values[map.key.destination] = identity.value;
-      for (const line of lines) {
-        const result = line.apply(scope);
+      for (const line of inOrder) {
+        const result = line.apply(scope, values);
         if (result instanceof Misfit) return refusal(result, line.field, line.at);
         values[line.field] = result;
       }
@@ -101,7 +105,7 @@ export function prepareMap(
 /** The source identity as text and as the destination field takes it; `undefined` where the map has no key. */
 function prepareKey(
   { key, each }: ObjectMap,
-  convertTo: (field: string) => (value: Value) => Value | Misfit,
+  convertTo: (field: string) => FieldConvert,
 ): (scope: Scope) => { readonly text: string; readonly value: Value } | Misfit | undefined {
   if (!key) return () => undefined;
   const ofElement = each !== undefined && key.source[0] === each.alias;
@@ -112,7 +116,9 @@ function prepareKey(
     const text = asText(source).trim();
     if (text === '') return new Misfit(`is empty: the key "${key.source.join('.')}" identifies the record`);
     const value = convert ? convert(text) : text;
-    return value instanceof Misfit ? value : { text, value };
+    if (value instanceof Misfit) return value;
+    if (isNamed(value)) return new Misfit('is a reference, which cannot hold the key of a source record');
+    return { text, value };
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Capabilities } from '../connectors/capabilities.ts';
+import type { Capabilities, Channel } from '../connectors/capabilities.ts';
 import type { Mapping, ObjectMap } from '../mapping/ir.ts';
 import type { SourceProfile } from '../schema/profile.ts';
 import { walk } from '../mapping/walk.ts';
@@ -32,7 +32,10 @@ export function estimatePhase(
     secondPassRecords: linked,
     channel: channel.name,
     requests: writes + links + lookUps,
-    cost: writes * channel.costPerRequest + links * (second?.costPerRequest ?? 0) + lookUps,
+    cost:
+      writes * costOf(channel, map.destinationObject) +
+      (second ? links * costOf(second, map.destinationObject) : 0) +
+      lookUps * (capabilities.lookUp?.cost ?? 1),
     ...(bytes !== undefined && { storageBytes: bytes * records }),
     seconds:
       secondsFor(channel, records, capabilities.maxInFlight) +
@@ -41,9 +44,13 @@ export function estimatePhase(
   };
 }
 
-/** `match` asks for about as many records at a time as the smallest channel writes. */
-function lookUpRecords({ channels }: Capabilities): number {
-  return channels[0]?.maxRecords ?? 1;
+function costOf(channel: Channel, object: string): number {
+  return channel.costs?.[object] ?? channel.costPerRequest;
+}
+
+/** Unless the destination says otherwise, `match` asks for about as many records at a time as the smallest channel writes. */
+function lookUpRecords({ channels, lookUp }: Capabilities): number {
+  return lookUp?.records ?? channels[0]?.maxRecords ?? 1;
 }
 
 /** Records whose deferred field has a value: those where a source field it reads is not empty. */

@@ -39,6 +39,12 @@ function quota(totals: NonNullable<LoadPlan['totals']>, { rate }: Capabilities):
   const remaining = remainingToday(rate);
   if (remaining === undefined) return [];
   const { cost, unit } = totals;
+  if (cost > remaining && rate.kind === 'tokens') {
+    const days = 1 + Math.ceil((cost - remaining) / Math.max(1, rate.perDay));
+    return [
+      `The load takes about ${number.format(cost)} tokens: ${days} days, with ${number.format(remaining)} left today and ${number.format(rate.perDay)} a day. It pauses when the budget is spent and goes on when it is renewed. A higher plan, more seats or a top-up shorten it, and so does leaving out what nobody needs.`,
+    ];
+  }
   if (cost > remaining) {
     return [
       `The load takes about ${number.format(cost)} ${unit}, but ${number.format(remaining)} are left today: the run will pause until the quota renews. Load in parts, or have the quota raised.`,

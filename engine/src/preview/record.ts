@@ -44,9 +44,10 @@ export async function previewRecord(
   const fields: PreviewField[] = [];
   let outcome: PreviewRecord['outcome'] = result.kind === 'draft' ? 'load' : result.kind;
   let reason = result.kind === 'draft' ? undefined : because(result);
+  const others = Object.fromEntries(prepared.lines.map((line) => [line.field, line.apply(scope)]));
   for (const [index, line] of prepared.lines.entries()) {
     const { value: expr, otherwise } = prepared.map.fields[index] ?? {};
-    const value = line.apply(scope);
+    const value = line.apply(scope, others);
     const shown =
       value instanceof Misfit
         ? { text: value.value ?? '', problem: sentence(value) }

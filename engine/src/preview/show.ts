@@ -3,6 +3,7 @@ import type { Source, SourceRecord } from '../connectors/source.ts';
 import { asText } from '../mapping/coerce.ts';
 import { isDeferred, type Deferred, type DraftValue } from '../mapping/draft.ts';
 import type { Mapping } from '../mapping/ir.ts';
+import { kindsNamed } from '../mapping/named.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import { isEmpty } from '../values.ts';
 import type { Lookup, Wanted } from './lookup.ts';
@@ -25,6 +26,8 @@ export async function show(value: DraftValue, context: ShowContext): Promise<Sho
   switch (value.deferred) {
     case 'ref':
       return showReference(value, context);
+    case 'named':
+      return { text: `→ the ${kindsNamed(value)} “${value.name}”` };
     case 'this':
       return { text: `→ ${value.destinationObject} of this record` };
     case 'parent':

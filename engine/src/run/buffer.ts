@@ -2,8 +2,9 @@ import type { Channel } from '../connectors/capabilities.ts';
 import type { ObjectSchema } from '../schema/types.ts';
 import type { Operation, Outgoing } from './item.ts';
 
-/** However much a channel takes: more than this waits in memory for nothing. */
+/** However much a channel takes: more than this waits in memory for nothing. Bytes are those of the values as JSON. */
 const mostRecords = 10_000;
+const mostBytes = 16_000_000;
 
 /** Collects what is to be sent and cuts it into batches: one operation, sorted by parent, within the channel's limits. */
 export interface Buffer {
@@ -16,8 +17,9 @@ export interface Buffer {
 
 export function buffer(channel: Channel, schema: ObjectSchema | undefined): Buffer {
   const size = Math.min(channel.maxRecords, mostRecords);
+  const bytes = Math.min(channel.maxBytes, mostBytes);
   const parents = (schema?.fields ?? []).filter((f) => f.kind === 'reference').map((f) => f.name);
-  const byOperation = new Map<Operation, Outgoing[]>();
+  const byOperation = new Map<Operation, Queue>();
   const places = new Map<string, string>();
   const parentOf = (item: Outgoing): string => {
     for (const p of parents) {
@@ -30,26 +32,27 @@ export function buffer(channel: Channel, schema: ObjectSchema | undefined): Buff
     add(items) {
       for (const item of items) {
         places.set(`${item.sourceId}\0${item.element}`, item.at);
-        const list = byOperation.get(item.operation);
-        if (list === undefined) byOperation.set(item.operation, [item]);
-        else list.push(item);
+        const queue = byOperation.get(item.operation) ?? { items: [], bytes: 0 };
+        byOperation.set(item.operation, queue);
+        queue.items.push(item);
+        queue.bytes += item.bytes + overhead;
       }
     },
     cut(rest) {
       const batches: Outgoing[][] = [];
-      for (const [operation, list] of byOperation) {
-        if (!rest && list.length < size) continue;
+      for (const [operation, queue] of byOperation) {
+        if (!rest && queue.items.length < size && queue.bytes <= bytes) continue;
         // Children of one parent go together: two batches in flight do not wait for the same parent's lock.
-        const sorted = list
+        const sorted = queue.items
           .map((item) => ({ item, parent: parentOf(item) }))
           .sort((a, b) => (a.parent < b.parent ? -1 : a.parent > b.parent ? 1 : 0))
           .map((s) => s.item);
-        const cut = slices(sorted, size, channel.maxBytes);
+        const cut = slices(sorted, size, bytes);
         const last = cut.at(-1);
         if (!rest && last !== undefined && last.length < size) {
           cut.pop();
-          byOperation.set(operation, last);
-        } else byOperation.set(operation, []);
+          byOperation.set(operation, { items: last, bytes: bytesOf(last) });
+        } else byOperation.delete(operation);
         for (const item of cut.flat()) places.delete(`${item.sourceId}\0${item.element}`);
         batches.push(...cut);
       }
@@ -58,6 +61,14 @@ export function buffer(channel: Channel, schema: ObjectSchema | undefined): Buff
     waiting: (sourceId, element) => places.get(`${sourceId}\0${element}`),
   };
 }
+
+interface Queue {
+  readonly items: Outgoing[];
+  bytes: number;
+}
+
+const bytesOf = (items: readonly Outgoing[]): number =>
+  items.reduce((sum, item) => sum + item.bytes + overhead, 0);
 
 /** Envelope of one record in a request, on top of its values. */
 const overhead = 120;

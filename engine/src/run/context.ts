@@ -5,6 +5,7 @@ import type { ObjectMap } from '../mapping/ir.ts';
 import type { OwnerReconciliation } from '../owners/owners.ts';
 import type { ObjectSchema } from '../schema/types.ts';
 import type { RunEvent } from './events.ts';
+import type { NamedRecords } from './named-records.ts';
 import type { RunOptions } from './options.ts';
 import type { Throttle } from './throttle.ts';
 import type { PreparedMap } from '../mapping/transform.ts';
@@ -21,6 +22,8 @@ export interface RunContext {
   readonly schemas: ReadonlyMap<string, ObjectSchema>;
   readonly owners: OwnerReconciliation;
   readonly me: DestinationUser;
+  /** Records of the destination that the mapping points at by name. */
+  readonly names: NamedRecords;
   /** Fires when the run should come to an end; nothing new is started. */
   readonly stop: AbortSignal;
   /** Fires a moment later: requests in flight are given up, their records stay in doubt. */

@@ -6,6 +6,7 @@ import { inquire } from './inquire.ts';
 import type { Outgoing, Ready } from './item.ts';
 import { matchExisting } from './match.ts';
 import type { Operations } from './operations.ts';
+import type { SameIdentity } from './same-identity.ts';
 
 /** What is to happen with each record of a batch. */
 export interface Decided {
@@ -24,6 +25,8 @@ export interface DecideScope {
   readonly sharedKey: boolean;
   /** Destination ids that in-doubt records have been given in this phase. */
   readonly assigned: Set<string>;
+  /** Shared with the requests under way. */
+  readonly sameIdentity: SameIdentity;
 }
 
 /**
@@ -94,7 +97,10 @@ async function askForDoubtful(
 ): Promise<Ready[]> {
   const { context, operations, map, assigned } = scope;
   const created = items.map((item) => operations.create(item));
-  const answer = await inquire({ context, map, object: map.destinationObject, assigned }, created);
+  const answer = await scope.sameIdentity.alone(
+    created.map((o) => o.identity),
+    () => inquire({ context, map, object: map.destinationObject, assigned }, created),
+  );
   const absent: Ready[] = [];
   for (const [i, item] of items.entries()) {
     const outgoing = created[i] as Outgoing;

@@ -9,6 +9,7 @@ import { inquire } from './inquire.ts';
 import type { Outgoing } from './item.ts';
 import { pair } from './pairing.ts';
 import { backoffMs, pause } from './pause.ts';
+import type { SameIdentity } from './same-identity.ts';
 import { RunInterrupted } from './stop.ts';
 
 const maxAttempts = 8;
@@ -24,6 +25,7 @@ export interface Desk {
   readonly occupied?: boolean;
   /** See `inquire`. */
   readonly assigned: Set<string>;
+  readonly sameIdentity: SameIdentity;
   /** The same record as an update; for those whose key the destination turns out to have already. */
   readonly asUpdate?: (item: Outgoing, id: string) => Outgoing;
   /** Told of every outcome, for progress and the error gate. */
@@ -47,6 +49,12 @@ interface Again {
  * do, halves what it refuses whole, and asks about what may have been done before sending that again.
  */
 export async function deliver(desk: Desk, items: readonly Outgoing[]): Promise<void> {
+  // Two records with one key are never both sent; without a key field, two may well be the same to the destination.
+  const identities = desk.keyField === undefined ? items.map((i) => i.identity) : [];
+  await desk.sameIdentity.alone(identities, () => deliverAll(desk, items));
+}
+
+async function deliverAll(desk: Desk, items: readonly Outgoing[]): Promise<void> {
   const parts: Part[] = [{ items, attempt: 1 }];
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
     await breathe(desk);

@@ -19,7 +19,12 @@ export async function writeExport(context: RunContext, map: ExportMap): Promise<
     throw new Error(`${map.at.file}:${map.at.line}: the export ${map.path} would leave the run's folder.`);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const prepared = prepareExport(options.mapping, map);
-  const csv = stringify({ header: true, columns: map.columns.map((c) => c.name), escape_formulas: true });
+  const csv = stringify({
+    header: true,
+    columns: map.columns.map((c) => c.name),
+    escape_formulas: true,
+    cast: { boolean: String },
+  });
   const file = createWriteStream(`${path}.part`, { mode: 0o600 });
   csv.pipe(file);
   let rows = 0;

@@ -122,7 +122,12 @@ function openFiles(directory: string): Files {
     async row(name, columns, row) {
       let entry = open.get(name);
       if (entry === undefined) {
-        const csv = stringify({ header: true, columns: [...new Set(columns)], escape_formulas: true });
+        const csv = stringify({
+          header: true,
+          columns: [...new Set(columns)],
+          escape_formulas: true,
+          cast: { boolean: String },
+        });
         const file = createWriteStream(join(directory, name), { mode: 0o600 });
         csv.pipe(file);
         open.set(name, (entry = { csv, file }));

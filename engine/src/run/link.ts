@@ -9,9 +9,10 @@ import { deliver, type Desk } from './desk.ts';
 import type { Outgoing } from './item.ts';
 import type { LinkStep } from './phases.ts';
 import { pool } from './pool.ts';
-import { lookUp, refsWithin } from './references.ts';
 import { answeredRecords, sentRecords } from './sent.ts';
-import { settleDeferred, type SettleScope } from './settle-value.ts';
+import { sameIdentity } from './same-identity.ts';
+import { lookUp, namedInstead, wantedBy } from './references.ts';
+import { settleDeferred, settleInstead, type SettleScope } from './settle-value.ts';
 import { RunInterrupted } from './stop.ts';
 
 /** The second pass over one field: references that could not be written at first. */
@@ -32,6 +33,7 @@ export async function linkPhase(
     channel,
     book: linkBook(context, phase, field, channel.name),
     assigned: new Set(),
+    sameIdentity: sameIdentity(),
   };
   const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
@@ -57,10 +59,11 @@ async function settleLinks(
   links: readonly OpenLink[],
 ): Promise<{ updates: Outgoing[]; settled: SettledLink[] }> {
   const { map } = phase;
-  const line = map.fields.find((l) => l.field === field);
+  const line = context.ready(map).lines.find((l) => l.field === field);
   const schema = context.schemas.get(map.destinationObject)?.fields.find((f) => f.name === field);
   const deferred = links.map((l) => JSON.parse(l.deferred) as Deferred);
-  const wanted = deferred.map(refsWithin);
+  const wanted = deferred.map(wantedBy);
+  await context.names.fetch([...wanted.flatMap((w) => w.named), ...namedInstead(line)]);
   const references = await lookUp(
     context.journal,
     map.sourceObject,
@@ -81,11 +84,10 @@ async function settleLinks(
     };
     const { sourceId, element } = link;
     const name = { sourceId, element, field };
-    const result = await settleDeferred(deferred[i] as Deferred, scope);
+    const first = await settleDeferred(deferred[i] as Deferred, scope);
+    const result = 'missing' in first ? (settleInstead(line, scope) ?? first) : first;
     if ('value' in result && !isEmpty(result.value)) updates.push(update(link, field, result.value));
-    else if (!('missing' in result) || line?.otherwise?.kind === 'empty')
-      settled.push({ ...name, state: 'empty' });
-    else if (line?.otherwise?.kind === 'value') updates.push(update(link, field, line.otherwise.value));
+    else if (!('missing' in result)) settled.push({ ...name, state: 'empty' });
     else settled.push({ ...name, state: 'held', reason: result.missing, detail: result.detail });
   }
   return { updates, settled };

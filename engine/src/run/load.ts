@@ -12,10 +12,14 @@ import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
+import { writeInventory } from './inventory.ts';
 import { finish } from './finish.ts';
 import { keepMapping } from './kept-mapping.ts';
 import { checkGates } from './gates/check.ts';
+import { namedRecords } from './named-records.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
+import { patient } from './patience.ts';
+import { pause } from './pause.ts';
 import { stepsOf } from './phases.ts';
 import { openSplits } from './remainder.ts';
 import { walkRoad } from './road.ts';
@@ -34,14 +38,20 @@ export type Ending =
 
 /** From a locked journal to the outcome. */
 export async function load(
-  options: RunOptions,
+  asked: RunOptions,
   journal: Journal,
   folder: string,
   { stop, giveUp }: Signals,
 ): Promise<RunOutcome> {
-  const { mapping, destination } = options;
-  const now = options.now ?? (() => new Date());
-  const emit = (event: RunEvent): void => options.onEvent?.(event);
+  const { mapping } = asked;
+  const now = asked.now ?? (() => new Date());
+  const emit = (event: RunEvent): void => asked.onEvent?.(event);
+  const destination = patient(asked.destination, {
+    pause: (ms) => (asked.pause ?? pause)(ms, stop),
+    stopped: () => stop.aborted,
+    onWait: (message) => emit({ event: 'note', level: 'warning', message }),
+  });
+  const options: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(options, stop);
   const plan = planLoad({
@@ -94,6 +104,7 @@ export async function load(
       schemas,
       owners,
       me: await destination.me(),
+      names: namedRecords(destination, schemas),
       stop,
       giveUp,
       throttle: throttle(),
@@ -104,7 +115,10 @@ export async function load(
     await settleOpenBatches(journal, destination);
     await walkRoad(context, { steps, splits, expected: seen.expected });
     const exports = [];
-    if (!options.retryHeld) for (const map of mapping.exports) exports.push(await writeExport(context, map));
+    if (!options.retryHeld) {
+      for (const map of mapping.exports) exports.push(await writeExport(context, map));
+      for (const skip of mapping.skips) if (skip.inventory) exports.push(await writeInventory(context, skip));
+    }
     await journal.runs.tell(started.run, { exports });
     return { kind: 'through' };
   };

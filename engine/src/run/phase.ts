@@ -13,6 +13,7 @@ import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import { rechunk } from './rechunk.ts';
 import { recordBook } from './record-book.ts';
+import { sameIdentity } from './same-identity.ts';
 import { settler } from './settle.ts';
 import { RunInterrupted } from './stop.ts';
 
@@ -45,6 +46,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     occupied: input.before > 0,
     sharedKey: sharesKey(context, map.id),
     assigned: new Set(),
+    sameIdentity: sameIdentity(),
   };
   const gate = errorGate(object);
   const desk: Desk = {
@@ -56,6 +58,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     book: recordBook(context, map, channel.name),
     occupied: scope.occupied,
     assigned: scope.assigned,
+    sameIdentity: scope.sameIdentity,
     asUpdate: ops.asUpdate,
     onOutcomes: (outcomes) => {
       input.progress.sent(outcomes);

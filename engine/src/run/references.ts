@@ -1,5 +1,7 @@
 import type { Journal, MadeRecord } from '../journal/journal.ts';
-import { isDeferred, type Deferred, type DraftValue } from '../mapping/draft.ts';
+import { isDeferred, type Deferred, type DraftValue, type Named } from '../mapping/draft.ts';
+import type { PreparedLine } from '../mapping/line.ts';
+import { Misfit } from '../mapping/misfit.ts';
 
 type Ref = Extract<Deferred, { deferred: 'ref' }>;
 
@@ -61,20 +63,41 @@ export async function lookUp(
   };
 }
 
-/** What settling a value will look up: records by reference, and whether others made of the same source record. */
-export function refsWithin(value: DraftValue): { readonly refs: readonly Ref[]; readonly same: boolean } {
-  if (!isDeferred(value)) return { refs: [], same: false };
+/** What a line's `else` may look up. */
+export function namedInstead(line: PreparedLine | undefined): readonly Named[] {
+  return line?.instead instanceof Misfit ? [] : wantedBy(line?.instead).named;
+}
+
+/** What settling values will look up. */
+export interface Wanted {
+  readonly refs: readonly Ref[];
+  /** Records of the destination, by name. */
+  readonly named: readonly Named[];
+  /** Others made of the same source record. */
+  readonly same: boolean;
+}
+
+const nothing: Wanted = { refs: [], named: [], same: false };
+
+export function wantedBy(value: DraftValue | undefined): Wanted {
+  if (!isDeferred(value)) return nothing;
   switch (value.deferred) {
     case 'ref':
-      return { refs: [value], same: false };
+      return { ...nothing, refs: [value] };
+    case 'named':
+      return { ...nothing, named: [value] };
     case 'this':
     case 'parent':
-      return { refs: [], same: true };
+      return { ...nothing, same: true };
     case 'choice': {
-      const within = value.options.map(refsWithin);
-      return { refs: within.flatMap((w) => w.refs), same: within.some((w) => w.same) };
+      const within = value.options.map(wantedBy);
+      return {
+        refs: within.flatMap((w) => w.refs),
+        named: within.flatMap((w) => w.named),
+        same: within.some((w) => w.same),
+      };
     }
     default:
-      return { refs: [], same: false };
+      return nothing;
   }
 }

@@ -1,17 +1,20 @@
 import type { FileValue } from '../connectors/destination.ts';
 import type { MadeRecord } from '../journal/journal.ts';
 import type { Deferred, DraftValue } from '../mapping/draft.ts';
-import { isDeferred } from '../mapping/draft.ts';
+import { isDeferred, isNamed, type Named } from '../mapping/draft.ts';
+import type { PreparedLine } from '../mapping/line.ts';
+import { Misfit } from '../mapping/misfit.ts';
+import { kindsNamed } from '../mapping/named.ts';
 import type { FieldSchema } from '../schema/types.ts';
 import { isEmpty, type Value } from '../values.ts';
 import type { RunContext } from './context.ts';
 import type { References } from './references.ts';
 
-/** A settled value, a file, or why there is none; `{}` in a reason stands for `detail`. */
-export type Settled =
-  | { readonly value: Value; readonly flag?: string }
-  | { readonly file: FileValue }
-  | { readonly missing: string; readonly detail?: string };
+/** A settled value, or why there is none; `{}` in a reason stands for `detail`. */
+type Found =
+  { readonly value: Value; readonly flag?: string } | { readonly missing: string; readonly detail?: string };
+
+export type Settled = Found | { readonly file: FileValue };
 
 export interface SettleScope {
   readonly context: RunContext;
@@ -33,7 +36,9 @@ export function settleDeferred(deferred: Deferred, scope: SettleScope): Settled 
   const { context, references } = scope;
   switch (deferred.deferred) {
     case 'ref':
-      return pick(references.of(deferred), named(deferred), scope);
+      return pick(references.of(deferred), sourceNameOf(deferred), scope);
+    case 'named':
+      return settleNamed(deferred, scope);
     case 'this':
       return pick(
         references.ofSame(scope.sourceId).filter((r) => r.destinationObject === deferred.destinationObject),
@@ -61,6 +66,26 @@ export function settleDeferred(deferred: Deferred, scope: SettleScope): Settled 
   }
 }
 
+/** What the line's `else` puts in place of a value that is missing; `undefined` where it puts nothing there. */
+export function settleInstead(line: PreparedLine | undefined, scope: SettleScope): Found | undefined {
+  const instead = line?.instead;
+  if (instead === undefined) return undefined;
+  if (instead instanceof Misfit) return { missing: instead.reason };
+  return isNamed(instead) ? settleNamed(instead, scope) : { value: instead };
+}
+
+function settleNamed(named: Named, { context }: SettleScope): Found {
+  const [id, second] = context.names.of(named);
+  const kinds = kindsNamed(named);
+  if (id === undefined)
+    return { missing: `no ${kinds} named “{}” stands in the destination`, detail: named.name };
+  if (second === undefined) return { value: id };
+  return {
+    missing: `more than one ${kinds} named “{}” stands in the destination; say which one is meant`,
+    detail: named.name,
+  };
+}
+
 /** The first option that settles to something. An owner who waits for a user is not passed over: the queue decides. */
 async function settleChoice(options: readonly DraftValue[], scope: SettleScope): Promise<Settled> {
   let missing: Settled | undefined;
@@ -74,7 +99,7 @@ async function settleChoice(options: readonly DraftValue[], scope: SettleScope):
   return missing ?? { value: null };
 }
 
-function named(ref: Extract<Deferred, { deferred: 'ref' }>): { what: string; which: string } {
+function sourceNameOf(ref: Extract<Deferred, { deferred: 'ref' }>): { what: string; which: string } {
   return { what: ref.objects.join(' or '), which: ref.value };
 }
 
@@ -94,19 +119,21 @@ function pick(
       missing: `several records were made from ${name.what} {}; say which one is meant`,
       detail: name.which,
     };
-  const row = fit[0];
-  if (row === undefined) {
-    const became = rows.find((r) => r.destinationId !== null)?.destinationObject;
-    if (became === undefined)
-      return { missing: `its ${name.what} {} is not in the source, or no map takes it`, detail: name.which };
+  const became = rows.find((r) => r.destinationId !== null);
+  if (became !== undefined && fit.length === 0)
     return {
-      missing: `its ${name.what} {} became ${became}, which ${scope.fieldName} cannot point at`,
+      missing: `its ${name.what} {} became ${became.destinationObject}, which ${scope.fieldName} cannot point at`,
       detail: name.which,
     };
-  }
+  const row = fit[0] ?? rows[0];
+  if (row === undefined)
+    return { missing: `its ${name.what} {} is not in the source, or no map takes it`, detail: name.which };
   const open = row.state === 'pending' || row.state === 'sent';
+  // Where several maps took it, the one that matters here is named.
+  const several = new Set(rows.map((r) => r.destinationObject)).size > 1;
+  const which = several ? ` (${row.destinationObject})` : '';
   return {
-    missing: `its ${name.what} {} ${open ? 'is not loaded yet' : `was ${row.state}`}`,
+    missing: `its ${name.what} {}${which} ${open ? 'is not loaded yet' : `was ${row.state}`}`,
     detail: name.which,
   };
 }

@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto';
 import type { FileValue } from '../connectors/destination.ts';
 import { lineOf, type Link, type SettledRecord } from '../journal/journal.ts';
-import { isDeferred, type Deferred, type DraftValue } from '../mapping/draft.ts';
+import { isDeferred, type DraftValue } from '../mapping/draft.ts';
 import type { FieldLine, ObjectMap } from '../mapping/ir.ts';
+import type { PreparedLine } from '../mapping/line.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
 import { isEmpty, type Value } from '../values.ts';
 import type { RunContext } from './context.ts';
 import type { Arrival, Ready } from './item.ts';
-import { lookUp, refsWithin, type References } from './references.ts';
-import { settleDeferred, type Settled } from './settle-value.ts';
+import { ownText, ownValues } from './own.ts';
+import { lookUp, namedInstead, wantedBy, type References, type Wanted } from './references.ts';
+import { settleDeferred, settleInstead, type Settled, type SettleScope } from './settle-value.ts';
 
 export interface SettledBatch {
   readonly ready: readonly Ready[];
@@ -25,13 +27,21 @@ export function settler(context: RunContext, map: ObjectMap, linkedLater: Readon
   const schema = context.schemas.get(map.destinationObject);
   const fields = new Map(schema?.fields.map((f) => [f.name, f]));
   const lines = new Map(map.fields.map((l) => [l.field, l]));
+  const prepared = new Map(context.ready(map).lines.map((l) => [l.field, l]));
   const required = schema === undefined ? [] : requiredFields(schema);
   return async (arrivals) => {
     const references = await lookUpAll(context, map, arrivals);
     const ready: Ready[] = [];
     const ended: SettledRecord[] = [];
     for (const arrival of arrivals) {
-      const result = settleOne(context, map, arrival, { references, fields, lines, linkedLater, required });
+      const result = settleOne(context, map, arrival, {
+        references,
+        fields,
+        lines,
+        prepared,
+        linkedLater,
+        required,
+      });
       // Only files wait; awaiting every record would cost more than the record.
       const settled = result instanceof Promise ? await result : result;
       if ('state' in settled) ended.push(settled);
@@ -45,6 +55,7 @@ interface Lookups {
   readonly references: References;
   readonly fields: ReadonlyMap<string, FieldSchema>;
   readonly lines: ReadonlyMap<string, FieldLine>;
+  readonly prepared: ReadonlyMap<string, PreparedLine>;
   readonly linkedLater: ReadonlySet<string>;
   readonly required: readonly string[];
 }
@@ -62,13 +73,26 @@ function settleOne(
   let waiting: Promise<unknown>[] | undefined;
   let end: SettledRecord | undefined;
 
+  const scopeOf = (name: string): SettleScope => ({
+    context,
+    references: lookups.references,
+    sourceId: arrival.sourceId,
+    sourceObject: map.sourceObject,
+    parentMap: map.each?.parent,
+    field: lookups.fields.get(name),
+    fieldName: name,
+  });
   const take = (name: string, settled: Settled): void => {
     if ('value' in settled) {
       values[name] = settled.value;
       if (settled.flag !== undefined) flags.push(settled.flag);
     } else if ('file' in settled) (files ??= {})[name] = settled.file;
     else {
-      const fallback = orElse(settled, name, lookups.lines.get(name), arrival, map);
+      const instead = settleInstead(lookups.prepared.get(name), scopeOf(name));
+      const fallback =
+        instead !== undefined && 'value' in instead
+          ? instead
+          : unsettled(instead ?? settled, name, lookups.lines.get(name), arrival, map);
       if ('state' in fallback) end ??= fallback;
       else values[name] = fallback.value;
     }
@@ -89,15 +113,7 @@ function settleOne(
       });
       continue;
     }
-    const settled = settleDeferred(value, {
-      context,
-      references: lookups.references,
-      sourceId: arrival.sourceId,
-      sourceObject: map.sourceObject,
-      parentMap: map.each?.parent,
-      field: lookups.fields.get(name),
-      fieldName: name,
-    });
+    const settled = settleDeferred(value, scopeOf(name));
     if (settled instanceof Promise) {
       values[name] = null; // keeps the order of the fields, on which the hash depends
       (waiting ??= []).push(settled.then((s) => take(name, s)));
@@ -152,29 +168,27 @@ function complete(
   const fileMarks = made.files && Object.entries(made.files).map(([n, f]) => [n, f.name, f.bytes]);
   return {
     ...made,
-    sourceId: arrival.sourceId,
+    sourceId: ownText(arrival.sourceId),
     element: arrival.element,
     record: arrival.record,
     row: arrival.row,
-    key,
-    values,
+    key: ownText(key),
+    values: ownValues(json),
     hash: hash('sha1', fileMarks === undefined ? json : json + JSON.stringify(fileMarks)),
     bytes:
       json.length + Object.values(made.files ?? {}).reduce((sum, f) => sum + Math.ceil(f.bytes * 1.4), 0),
   };
 }
 
-/** The line's `else` for a value that could not be settled; without one, a person decides. */
-function orElse(
+/** A value is missing and no `else` puts another in its place: the record is skipped by it, or a person decides. */
+function unsettled(
   missing: Extract<Settled, { missing: string }>,
   name: string,
   line: FieldLine | undefined,
   arrival: Arrival,
   map: ObjectMap,
-): { readonly value: Value } | SettledRecord {
+): SettledRecord {
   const otherwise = line?.otherwise;
-  if (otherwise?.kind === 'empty') return { value: null };
-  if (otherwise?.kind === 'value') return { value: otherwise.value };
   const state = otherwise?.kind === 'skip' ? 'skipped' : 'held';
   const reason = otherwise?.kind === 'skip' && otherwise.why !== undefined ? otherwise.why : missing.missing;
   return {
@@ -204,15 +218,18 @@ async function lookUpAll(
   map: ObjectMap,
   arrivals: readonly Arrival[],
 ): Promise<References> {
-  const refs: Extract<Deferred, { deferred: 'ref' }>[] = [];
+  const refs: Wanted['refs'][number][] = [];
+  const named = context.ready(map).lines.flatMap(namedInstead);
   const same = new Set<string>();
   for (const a of arrivals)
     for (const name in a.draft.values) {
       const value = a.draft.values[name];
       if (!isDeferred(value)) continue;
-      const wanted = refsWithin(value);
+      const wanted = wantedBy(value);
       refs.push(...wanted.refs);
+      named.push(...wanted.named);
       if (wanted.same) same.add(a.sourceId);
     }
+  await context.names.fetch(named);
   return lookUp(context.journal, map.sourceObject, refs, [...same]);
 }

@@ -37,6 +37,8 @@ export interface PicklistValue {
   /** What a person reads; the mapping may use either. Equal to `value` where the system has no labels. */
   readonly label: string;
   readonly active?: boolean;
+  /** Allowed only with this wire value of the field that the picklist depends on; two values may then share a label. */
+  readonly within?: string;
 }
 
 export interface FieldSchema {
@@ -63,6 +65,8 @@ export interface FieldSchema {
   readonly values?: readonly PicklistValue[];
   /** The picklist refuses other values. */
   readonly restricted?: boolean;
+  /** Name of the field of the same object whose value decides which of `values` are allowed (a stage's pipeline). */
+  readonly dependsOn?: string;
   /** Names of the objects that a reference may point at. */
   readonly references?: readonly string[];
   /** For `list`: the fields of an element; empty for a list of plain texts. */

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { fieldKinds } from './types.ts';
-import type { FieldSchema, ObjectSchema, SystemSchema } from './types.ts';
+import type { FieldSchema, ObjectSchema, PicklistValue, SystemSchema } from './types.ts';
 import type { FieldProfile, SourceProfile } from './profile.ts';
 
 function inKeyOrder<T>(record: Readonly<Record<string, T>>): Record<string, T> {
@@ -20,7 +20,8 @@ const picklistValue = z.strictObject({
   value: z.string(),
   label: z.string(),
   active: z.boolean().optional(),
-});
+  within: z.string().optional(),
+} satisfies Keys<PicklistValue>);
 
 const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
   name: z.string().min(1),
@@ -40,6 +41,7 @@ const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
   defaulted: z.boolean().optional(),
   values: z.array(picklistValue).optional(),
   restricted: z.boolean().optional(),
+  dependsOn: z.string().optional(),
   references: z.array(z.string()).optional(),
   get element() {
     return z.array(fieldSchema).optional();

@@ -1,5 +1,6 @@
 import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
-import type { CustomObject, FieldsBlock } from '../generated/ast.ts';
+import type { ObjectSchema } from '@migmap/engine/schema/types';
+import type { CustomObject, FieldDeclaration, FieldsBlock } from '../generated/ast.ts';
 import { findObject } from '../schema/lookup.ts';
 import type { DeclaredEntry } from '../schema/views.ts';
 import { declaredFieldSchema } from '../types/declared.ts';
@@ -32,8 +33,19 @@ export function declarationsIn(
       name,
       create: objects.length > 0,
       label: objects[0]?.label,
-      fields: [...fields.values()].map((node) => ({ node, schema: declaredFieldSchema(node) })),
+      fields: [...fields.values()].map((node) => ({ node, schema: inPlace(node, catalog?.object(name)) })),
     });
   }
   return declared;
+}
+
+/**
+ * The declared field under the API name that it has in the destination: its own, or where a system makes names of its own, that
+ * of the one custom field with the declared label.
+ */
+function inPlace(node: FieldDeclaration, object: ObjectSchema | undefined) {
+  const declared = declaredFieldSchema(node);
+  if (!object || object.fields.some((field) => field.name === node.name)) return declared;
+  const labelled = object.fields.filter((field) => field.custom && field.label === declared.label);
+  return labelled.length === 1 ? { ...declared, name: labelled[0]!.name } : declared;
 }

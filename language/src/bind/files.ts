@@ -24,7 +24,9 @@ export function collectFiles(
     files.push(file);
     open.add(file.uri);
     for (const node of file.node.imports) {
-      const { path } = node;
+      const { path } = node as Partial<typeof node>;
+      // One that is being written; the syntax error is reported.
+      if (path === undefined) continue;
       const imported = resolve(file.uri, path);
       const place = { node, property: 'path', path } as const;
       if (!imported) report({ kind: 'importMissing', ...place });

@@ -10,7 +10,10 @@ export function compileDeclared(program: Program, fileName: FileNaming): Declare
     object: name,
     create,
     label,
-    fields: fields.map(({ node }) => compileField(node, name, program, fileName)),
+    fields: fields.map(({ node, schema }) => ({
+      ...compileField(node, name, program, fileName),
+      name: schema.name,
+    })),
   }));
 }
 

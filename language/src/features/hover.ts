@@ -8,6 +8,7 @@ import { findFields } from '../schema/lookup.ts';
 import { describeField, describeProfile } from './describe/field.ts';
 import { describeFunction } from './describe/function.ts';
 import { describeKeyword } from './describe/keyword.ts';
+import { describeNaming } from './describe/naming.ts';
 import { describeObject } from './describe/object.ts';
 import { describeFragment, describeTable } from './describe/statement.ts';
 import type { Program } from '../bind/program.ts';
@@ -52,9 +53,10 @@ function describe({ node, property, name }: Named, program: Program): string | u
       return list(
         destinationsAt(node, program).map((object) => {
           const found = object.field(name);
-          return (
-            found.kind === 'found' && found.field.schema && describeField(object.name, found.field.schema)
-          );
+          if (found.kind !== 'found' || !found.field.schema) return undefined;
+          const { schema } = found.field;
+          const naming = object.schema && describeNaming(schema, object.schema, program);
+          return [describeField(object.name, schema), naming].filter(Boolean).join('\n\n');
         }),
       );
     case 'sourceField':

@@ -40,6 +40,9 @@ const arithmetic = new Set(['+', '-', '*', '/']);
 
 /** Parser errors as one sentence that says what was expected and what stands there. */
 export class ParserMessages extends LangiumParserErrorMessageProvider {
+  /** What stands behind the text that is parsed, where that is not the end of the file. */
+  next: string | undefined;
+
   override buildMismatchTokenMessage(options: {
     expected: TokenType;
     actual: Token;
@@ -62,7 +65,8 @@ export class ParserMessages extends LangiumParserErrorMessageProvider {
   }
 
   private message(rule: string, expected: string, actual: Token | undefined): string {
-    const found = !actual || actual.tokenType.name === 'EOF' ? 'the file ends' : `${actual.image} stands`;
+    const image = !actual || actual.tokenType.name === 'EOF' ? this.next : actual.image;
+    const found = image === undefined ? 'the file ends' : `${image} stands`;
     // Chevrotain's rule names carry an invisible suffix.
     const what = expectedIn[rule.replace(/\u200B$/, '')] ?? expected;
     if (what !== value && actual && arithmetic.has(actual.image)) {

@@ -1,4 +1,6 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import type { Rule } from './rule.ts';
+import { replaceFix } from './text.ts';
 
 export const constantTooLong: Rule = {
   code: 'MM214',
@@ -10,8 +12,13 @@ export const constantTooLong: Rule = {
       if (!length || field?.schema?.kind === 'reference') continue;
       for (const constant of value.type.constants ?? []) {
         if (typeof constant.value !== 'string' || constant.value.length <= length) continue;
-        const message = `This text has ${constant.value.length} characters, and ${field!.name} takes ${length}. Shorten it.`;
-        yield { node: constant.node, message };
+        const message = `This text has ${constant.value.length} characters, and ${readableName(field!.schema ?? field!)} takes ${length}. Shorten it.`;
+        const place =
+          constant.node.$type === 'ValueEntry'
+            ? { node: constant.node, property: 'destination' }
+            : { node: constant.node };
+        const short = JSON.stringify(constant.value.slice(0, length).replaceAll('{', String.raw`\{`));
+        yield { ...place, message, fixes: [replaceFix(`Cut to ${length} characters`, place, short)] };
       }
     }
   },

@@ -16,19 +16,21 @@ export function* conversionsOf(program: Program): Generator<LineConversion> {
     const field = line.field?.schema;
     const from = known(line.value.type);
     if (!field || !from || line.value.ir.kind === 'pipeline') continue;
-    // An id or a record type's name may be written as it is; whether there is such a one is another rule's business.
+    // A name, an id or a record type may be written as it is; whether there is such a one is another rule's business.
     if (field.kind === 'reference' && (isConstant(line.value.type) || namesARecord(from, field, program)))
       continue;
     yield { line, field, from, conversion: conversion(from, field.kind) };
   }
 }
 
-/** A plain text finds an existing record by its name, where the objects that the field refers to have one. */
-function namesARecord(from: FieldKind, field: FieldSchema, program: Program): boolean {
-  if (!['text', 'picklist', 'email'].includes(from)) return false;
-  return (field.references ?? []).some(
-    (name) => program.destinations.object(name)?.schema?.nameField !== undefined,
-  );
+/** An id of the source is no name, however much a text it is. */
+const names = new Set<FieldKind>(['text', 'longtext', 'picklist', 'email', 'phone', 'url']);
+
+/** A text finds an existing record by its name, unless the objects that the field refers to are known to have none. */
+function namesARecord(from: FieldKind, { references = [] }: FieldSchema, program: Program): boolean {
+  if (!names.has(from)) return false;
+  const schemas = references.map((name) => program.destinations.object(name)?.schema);
+  return schemas.length === 0 || schemas.some((schema) => !schema || schema.nameField !== undefined);
 }
 
 function known(type: Type): FieldKind | undefined {

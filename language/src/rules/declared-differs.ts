@@ -11,7 +11,7 @@ export const declaredDiffers: Rule = {
     for (const { name, fields } of program.declared.values()) {
       const schema = program.destinations.object(name)?.schema;
       for (const { node, schema: declared } of fields) {
-        const actual = schema?.fields.find((field) => field.name === node.name);
+        const actual = schema?.fields.find((field) => field.name === declared.name);
         const difference = actual && differenceOf(declared, actual, program.context.rules);
         if (!difference) continue;
         const message = `${node.name} is declared as ${difference.declared}, and in the destination it is ${difference.actual}. Correct the declaration, or the field there.`;

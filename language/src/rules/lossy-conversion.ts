@@ -1,5 +1,7 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { describe } from '../types/type.ts';
 import { conversionsOf } from './conversion.ts';
+import { convertFixes } from './piped.ts';
 import type { Rule } from './rule.ts';
 
 export const lossyConversion: Rule = {
@@ -12,8 +14,13 @@ export const lossyConversion: Rule = {
       const instead = conversion.instead
         ? ` Say so with ${conversion.instead}, or choose another field.`
         : '';
-      const message = `${field.name} takes ${describe(field.kind)}: of ${describe(from)}, ${conversion.what} is lost.${instead}`;
-      yield { node: line.node, property: 'value', message };
+      const message = `${readableName(field)} takes ${describe(field.kind)}: of ${describe(from)}, ${conversion.what} is lost.${instead}`;
+      yield {
+        node: line.node,
+        property: 'value',
+        message,
+        fixes: convertFixes(line.node, conversion.instead),
+      };
     }
   },
 };

@@ -20,7 +20,7 @@ export const ownerField: Rule = {
         node,
         property: 'value',
         message: `${field!.name} names a user of the destination. Take it through the owners rule: ${inner}.`,
-        fixes: [replaceFix(`Change to ${inner}`, { node, property: 'value' }, inner)],
+        fixes: [{ ...replaceFix(`Change to ${inner}`, { node, property: 'value' }, inner), safe: true }],
       };
     }
   },

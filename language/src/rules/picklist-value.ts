@@ -1,3 +1,4 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { isRecordTypeField } from '@migmap/engine/mapping/convert/record-type';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import type { BoundMap, Program } from '../bind/program.ts';
@@ -29,7 +30,7 @@ function issue(field: FieldSchema, value: string, options: readonly string[], pl
   return {
     ...place,
     severity: refuses ? undefined : 'warning',
-    message: `${field.name} has no value "${value}".${hint} It has ${list(options.map((o) => `"${o}"`))}. Take one of them, or add the value in the destination and run discovery.`,
+    message: `${readableName(field)} has no value "${value}".${hint} It has ${list(options.map((o) => `"${o}"`))}. Take one of them, or add the value in the destination and run discovery.`,
     fixes: near.map((n) => replaceFix(`Change to "${n}"`, place, JSON.stringify(n))),
   };
 }

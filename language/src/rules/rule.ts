@@ -16,7 +16,17 @@ export interface TextRange {
 /** A change of the text that would settle an issue. */
 export interface Fix {
   readonly title: string;
-  readonly edits: readonly { readonly uri: string; readonly range: TextRange; readonly newText: string }[];
+  readonly edits: readonly FixEdit[];
+  /** It changes nothing that the author could have meant otherwise, so it may be made on saving, unasked. */
+  readonly safe?: boolean;
+}
+
+export interface FixEdit {
+  readonly uri: string;
+  readonly range: TextRange;
+  readonly newText: string;
+  /** The same with tab stops, for editors that have them. */
+  readonly snippet?: string;
 }
 
 export interface Issue extends Place {

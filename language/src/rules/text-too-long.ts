@@ -2,7 +2,8 @@ import type { FieldProfile } from '@migmap/engine/schema/profile';
 import { isTextual } from '../types/type.ts';
 import { dataOf } from './profile.ts';
 import type { Rule } from './rule.ts';
-import { cstAt, count, plural, replaceFix } from './text.ts';
+import { piped } from './piped.ts';
+import { count, plural, replaceFix } from './text.ts';
 
 export const textTooLong: Rule = {
   code: 'MM405',
@@ -16,11 +17,11 @@ export const textTooLong: Rule = {
       const data = dataOf(program, value.type, value.ir);
       if (!data || data.field.longest <= length) continue;
       const place = { node, property: 'value' };
-      const text = cstAt(place)?.text ?? '';
+      const cut = piped(node.value, `truncate(${length})`);
       yield {
         ...place,
-        message: `${howMany(data.field, length)} of ${plural(data.filled, 'value')} are longer than ${count(length)} (the longest has ${count(data.field.longest)}), so their records are held. Cut them: ${text} |> truncate(${length}), or say what happens: else ….`,
-        fixes: [replaceFix(`Cut to ${count(length)} characters`, place, `${text} |> truncate(${length})`)],
+        message: `${howMany(data.field, length)} of ${plural(data.filled, 'value')} are longer than ${count(length)} (the longest has ${count(data.field.longest)}), so their records are held. Cut them: ${cut}, or say what happens: else ….`,
+        fixes: [replaceFix(`Cut to ${count(length)} characters`, place, cut)],
       };
     }
   },

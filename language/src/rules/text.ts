@@ -1,6 +1,6 @@
 import { AstUtils, GrammarUtils, type AstNode, type CstNode } from 'langium';
 import type { Place } from '../bind/findings.ts';
-import { nearest, written } from '../schema/names.ts';
+import { nearest, snakeCase, written } from '../schema/names.ts';
 import type { Fix, TextRange } from './rule.ts';
 
 const nowhere: TextRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -36,27 +36,46 @@ export function didYouMean(name: string, candidates: Iterable<string>): string {
 /** One fix per near name. */
 export function renameFixes(place: Place, name: string, candidates: Iterable<string>): Fix[] {
   const range = rangeOf(place);
-  return nearest(name, candidates).map((candidate) => ({
+  const near = nearest(name, candidates);
+  return near.map((candidate) => ({
     title: `Change to ${written(candidate)}`,
     edits: [{ uri: uriOf(place.node), range, newText: written(candidate) }],
+    safe: near.filter((other) => sameName(other, name)).length === 1 && sameName(candidate, name),
   }));
 }
+
+/** But for case, blanks and the like. */
+const sameName = (a: string, b: string): boolean => snakeCase(a) === snakeCase(b);
 
 export function replaceFix(title: string, place: Place, newText: string): Fix {
   return { title, edits: [{ uri: uriOf(place.node), range: rangeOf(place), newText }] };
 }
 
-/** Inserts whole lines before the closing brace of a node's block, indented as its content is. */
-export function insertLinesFix(title: string, block: AstNode, lines: readonly string[]): Fix | undefined {
+/**
+ * Inserts whole lines before the closing brace of a node's block, indented as its content is. `snippets` are the lines with
+ * tab stops.
+ */
+export function insertLinesFix(
+  title: string,
+  block: AstNode,
+  lines: readonly string[],
+  snippets?: readonly string[],
+): Fix | undefined {
   const cst = block.$cstNode;
   if (!cst || !cst.text.endsWith('}')) return undefined;
   const { start, end } = cst.range;
   const at = { line: end.line, character: end.character - 1 };
   const indent = ' '.repeat(start.character);
   const oneLine = start.line === end.line;
-  const text = lines.map((line) => `${indent}  ${line}\n`).join('');
-  const newText = oneLine ? `\n${text}${indent}` : `${text.slice(indent.length)}${indent}`;
-  return { title, edits: [{ uri: uriOf(block), range: { start: at, end: at }, newText }] };
+  const textOf = (inserted: readonly string[]) => {
+    const text = inserted.map((line) => `${indent}  ${line}\n`).join('');
+    return oneLine ? `\n${text}${indent}` : `${text.slice(indent.length)}${indent}`;
+  };
+  const snippet = snippets && textOf(snippets);
+  return {
+    title,
+    edits: [{ uri: uriOf(block), range: { start: at, end: at }, newText: textOf(lines), snippet }],
+  };
 }
 
 export function list(words: readonly string[], most = 8): string {

@@ -1,5 +1,7 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { describe } from '../types/type.ts';
 import { conversionsOf } from './conversion.ts';
+import { convertFixes } from './piped.ts';
 import type { Issue, Rule } from './rule.ts';
 
 export const typeMismatch: Rule = {
@@ -10,8 +12,13 @@ export const typeMismatch: Rule = {
     for (const { line, field, from, conversion } of conversionsOf(program)) {
       if (conversion.result !== 'never') continue;
       const instead = conversion.instead ? ` Use ${conversion.instead}.` : '';
-      const message = `${field.name} takes ${describe(field.kind)}, and ${describe(from)} cannot be made into that.${instead}`;
-      yield { node: line.node, property: 'value', message };
+      const message = `${readableName(field)} takes ${describe(field.kind)}, and ${describe(from)} cannot be made into that.${instead}`;
+      yield {
+        node: line.node,
+        property: 'value',
+        message,
+        fixes: convertFixes(line.node, conversion.instead),
+      };
     }
     // Records, owners and files are known at the load alone, so only fields made for them can take them.
     for (const line of program.maps.flatMap((map) => map.lines)) {

@@ -1,7 +1,9 @@
+import type { Pipeline, Stage } from '@migmap/engine/schema/types';
 import type { BoundPipelines, Program } from '../bind/program.ts';
+import { entryLine, insertEntriesFix, numbered } from './entries.ts';
 import { profileOf, uncovered } from './profile.ts';
-import type { Issue, Rule } from './rule.ts';
-import { count, list, plural } from './text.ts';
+import type { Fix, Issue, Rule } from './rule.ts';
+import { count, insertLinesFix, list, plural } from './text.ts';
 
 export const uncoveredStage: Rule = {
   code: 'MM404',
@@ -23,7 +25,7 @@ function* fromIndex(block: BoundPipelines, program: Program): Generator<Issue> {
     const entry = block.node.entries.find((e) => e.source === pipeline.name);
     if (!entry) {
       const message = `The source's pipeline "${pipeline.name}" (${plural(pipeline.stages.length, 'stage')}) has no entry, so its records are held. Add one.`;
-      yield { node: block.node, message };
+      yield { node: block.node, message, fixes: entryFixes(block, pipeline) };
       continue;
     }
     const open = pipeline.stages
@@ -31,8 +33,38 @@ function* fromIndex(block: BoundPipelines, program: Program): Generator<Issue> {
       .map((s) => s.name);
     if (!open.length) continue;
     const message = `The source's pipeline "${pipeline.name}" also has ${list(open.map((s) => `"${s}"`))}, so records there are held. Add ${open.length === 1 ? 'a line' : 'lines'}.`;
-    yield { node: entry, property: 'source', message };
+    const lines = pipeline.stages.filter((s) => open.includes(s.name)).map((s) => lineFor(s, block));
+    const fix = insertLinesFix(
+      `Add ${plural(lines.length, 'stage')} to ${pipeline.name}`,
+      entry,
+      lines.map((l) => l.text),
+      numbered(lines.map((l) => l.snippet)),
+    );
+    yield { node: entry, property: 'source', message, fixes: fix ? [fix] : [] };
   }
+}
+
+function lineFor({ name, probability }: Stage, block: BoundPipelines) {
+  const names = block.destinationStage?.schema?.values?.map((v) => v.label) ?? [];
+  return entryLine(name, names, probability === undefined ? '' : ` at ${probability}%`);
+}
+
+/** The whole pipeline with its stages. */
+function entryFixes(block: BoundPipelines, { name, stages }: Pipeline): Fix[] {
+  const types = block.destination?.schema?.recordTypes?.filter((type) => type.active) ?? [];
+  const values = block.destinationPipeline?.schema?.values ?? [];
+  const head = entryLine(
+    name,
+    [...types, ...values].map((v) => v.label),
+  );
+  const lines = stages.map((stage) => lineFor(stage, block));
+  const whole = (part: 'text' | 'snippet') => [
+    `${head[part]} {`,
+    ...lines.map((line) => `  ${line[part]}`),
+    '}',
+  ];
+  const fix = insertEntriesFix(`Add pipeline ${name}`, block.node, whole('text'), whole('snippet'));
+  return fix ? [fix] : [];
 }
 
 /** Stages that only the data knows: renamed or deleted ones. */

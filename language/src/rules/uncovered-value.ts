@@ -1,9 +1,11 @@
+import { readableName } from '@migmap/engine/schema/readable-name';
 import type { Expr } from '@migmap/engine/mapping/ir';
 import type { BoundLine, BoundMap, Program } from '../bind/program.ts';
 import { admits } from './admission.ts';
+import { entryLine, insertEntriesFix } from './entries.ts';
 import { dataOf, profileOf, uncovered, type FieldData } from './profile.ts';
 import type { Fix, Issue, Rule } from './rule.ts';
-import { count, insertLinesFix, list, plural } from './text.ts';
+import { count, cstAt, list, plural, rangeOf, uriOf } from './text.ts';
 
 export const uncoveredValue: Rule = {
   code: 'MM403',
@@ -37,8 +39,13 @@ function* throughTables(line: BoundLine, map: BoundMap, program: Program): Gener
     );
     if (!values.length) continue;
     const fate = fallback === 'hold' ? 'their records are held' : 'the destination has no such value';
-    const lines = values.map(({ value }) => `${JSON.stringify(value)} => ""`);
-    const fix = insertFix(`Add ${plural(values.length, 'line')} to ${via.table}`, table, lines);
+    const lines = values.map(({ value }) => entryLine(value, labelsOf(line)));
+    const fix = insertEntriesFix(
+      `Add ${plural(values.length, 'line')} to ${via.table}`,
+      table,
+      lines.map((l) => l.text),
+      lines.map((l) => l.snippet),
+    );
     yield {
       node: line.node,
       property: 'value',
@@ -46,33 +53,6 @@ function* throughTables(line: BoundLine, map: BoundMap, program: Program): Gener
       fixes: fix ? [fix] : [],
     };
   }
-}
-
-/** Table lines stand before `otherwise`. */
-function insertFix(
-  title: string,
-  table: Parameters<typeof insertLinesFix>[1],
-  lines: readonly string[],
-): Fix | undefined {
-  const otherwise = 'otherwise' in table ? table.otherwise : undefined;
-  const at = /otherwise(?![\s\S]*otherwise)/.exec(table.$cstNode?.text ?? '');
-  if (!otherwise || !at || !table.$cstNode) return insertLinesFix(title, table, lines);
-  const before = table.$cstNode.text.slice(0, at.index).split('\n');
-  const start = table.$cstNode.range.start;
-  const line = start.line + before.length - 1;
-  const character = before.length === 1 ? start.character + at.index : before.at(-1)!.length;
-  const position = { line, character };
-  const uri = table.$container?.$document?.uri.toString() ?? '';
-  return {
-    title,
-    edits: [
-      {
-        uri,
-        range: { start: position, end: position },
-        newText: lines.map((l) => `${l}\n${' '.repeat(character)}`).join(''),
-      },
-    ],
-  };
 }
 
 /** `Industry = industry`: source values that the picklist refuses. */
@@ -85,9 +65,35 @@ function* intoPicklist(line: BoundLine, map: BoundMap, program: Program): Genera
     (value) => options.has(value.toLowerCase()) || !admits(map, data.field.field, value, program),
   );
   if (!values.length) return;
-  const message = `${told(values, records, data)} none that ${line.field!.name} has, so their records are held: ${shown(values)}. Take the field through a value table: via TABLE.`;
-  yield { node: line.node, property: 'value', message };
+  const message = `${told(values, records, data)} none that ${nameOf(line)} has, so their records are held: ${shown(values)}. Take the field through a value table: via TABLE.`;
+  const fix = tableFix(line, data, program);
+  yield { node: line.node, property: 'value', message, fixes: fix ? [fix] : [] };
 }
+
+/** Writes a value table with all values of the field, and takes the line through it. */
+function tableFix(line: BoundLine, { field }: FieldData, program: Program): Fix | undefined {
+  const first = program.maps[0]?.split
+    ? program.splits.find((split) => split.id === program.maps[0]!.split!.id)?.node
+    : program.maps[0]?.node;
+  const at = first?.$cstNode?.range.start;
+  const base = `${nameOf(line).replaceAll(/\W|__c$/g, '')}Values`;
+  if (!first || !at || program.tables.has(base)) return undefined;
+  const entries = (field.values ?? []).map(({ value }) => entryLine(value, labelsOf(line)).text);
+  const table = ['values ' + base + ' {', ...entries.map((entry) => `  ${entry}`), '  otherwise hold', '}'];
+  const place = { node: line.node, property: 'value' };
+  return {
+    title: `Take it through a new value table ${base}`,
+    edits: [
+      { uri: uriOf(first), range: { start: at, end: at }, newText: `${table.join('\n')}\n\n` },
+      { uri: uriOf(line.node), range: rangeOf(place), newText: `${cstAt(place)?.text ?? ''} via ${base}` },
+    ],
+  };
+}
+
+const nameOf = ({ field }: BoundLine): string => readableName(field!.schema ?? field!);
+
+const labelsOf = ({ field }: BoundLine): string[] =>
+  (field?.schema?.values ?? []).filter((v) => v.active !== false).map((v) => v.label);
 
 /** Values the picklist has, in lower case: the load takes them in any. */
 function optionsOf({ field }: BoundLine): Set<string> | undefined {

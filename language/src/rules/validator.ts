@@ -32,6 +32,11 @@ export class MigmapValidator extends DefaultDocumentValidator {
 
   protected override processLinkingErrors(): void {}
 
+  /** The rules judge the file as a whole; none is called for the nodes below. */
+  protected override validateSingleNodeOptions(): { validateNode: boolean; validateChildren: boolean } {
+    return { validateNode: true, validateChildren: false };
+  }
+
   private withCode(diagnostics: LspDiagnostic[], add: () => void): void {
     const before = diagnostics.length;
     add();

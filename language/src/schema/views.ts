@@ -30,6 +30,7 @@ export interface ObjectView {
 
 export interface DeclaredFieldEntry {
   readonly node: FieldDeclaration;
+  /** Under the API name that the field has in the destination, where it is there. */
   readonly schema: FieldSchema;
 }
 
@@ -107,7 +108,8 @@ function viewOf(
     open,
     fields,
     field(wanted) {
-      const found = findFields(fields, wanted, naming);
+      const byDeclaration = declared?.fields.find((d) => d.node.name === wanted)?.schema.name;
+      const found = findFields(fields, byDeclaration ?? wanted, naming);
       if (found.length > 1) return { kind: 'ambiguous', names: found.map((f) => f.name) };
       const field = found[0];
       if (!field) return open ? { kind: 'found', field: { name: wanted } } : { kind: 'unknown' };

@@ -1,16 +1,27 @@
+import type { FieldProfile } from '@migmap/engine/schema/profile';
 import type { Type } from './type.ts';
 
-/** The declared type that takes every value of a type: `Text(80)`, `Date`. */
-export function declarationFor(type: Type | undefined): string {
+/** Longest texts that a short field is made for; above the last it is a long one. */
+const lengths = [20, 40, 80, 120, 255];
+const longLength = 32_768;
+
+/**
+ * The declared type that takes every value of a type: `Text(80)`, `Date`, `Picklist(values of Lead.status)`. Where the value is
+ * a field whose data are known, they say how long it must be.
+ */
+export function declarationFor(type: Type | undefined, data?: FieldProfile): string {
+  const field = type?.field;
   switch (type?.kind) {
     case 'longtext':
-      return 'LongText(32768)';
+      return `LongText(${longFor(data)})`;
     case 'html':
-      return 'Html(32768)';
+      return `Html(${longFor(data)})`;
     case 'number':
     case 'currency':
-    case 'percent':
-      return `${type.kind[0]!.toUpperCase()}${type.kind.slice(1)}(16, 2)`;
+    case 'percent': {
+      const { precision = 16, scale = 2 } = field?.schema ?? {};
+      return `${type.kind[0]!.toUpperCase()}${type.kind.slice(1)}(${precision}, ${scale})`;
+    }
     case 'integer':
       return 'Integer';
     case 'boolean':
@@ -19,6 +30,8 @@ export function declarationFor(type: Type | undefined): string {
       return 'Date';
     case 'datetime':
       return 'DateTime';
+    case 'time':
+      return 'Time';
     case 'email':
       return 'Email';
     case 'phone':
@@ -26,8 +39,21 @@ export function declarationFor(type: Type | undefined): string {
     case 'url':
       return 'Url';
     case 'picklist':
-      return type.field ? `Picklist(values of ${type.field.object}.${type.field.schema.name})` : 'Text(255)';
+    case 'multipicklist': {
+      const known = field && (data?.values?.length || field.schema.values?.length);
+      const name = type.kind === 'picklist' ? 'Picklist' : 'MultiPicklist';
+      return known ? `${name}(values of ${field.object}.${field.schema.name})` : textFor(type, data);
+    }
     default:
-      return 'Text(255)';
+      return textFor(type, data);
   }
 }
+
+function textFor(type: Type | undefined, data: FieldProfile | undefined): string {
+  const needed = type?.field?.schema.length ?? data?.longest;
+  if (!needed) return 'Text(255)';
+  const length = lengths.find((l) => l >= needed);
+  return length === undefined ? `LongText(${longFor(data)})` : `Text(${length})`;
+}
+
+const longFor = (data: FieldProfile | undefined): number => Math.max(longLength, data?.longest ?? 0);

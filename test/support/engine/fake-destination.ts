@@ -286,8 +286,9 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
       }
       return (all.all(object) as { no: number; vals: string }[]).flatMap((r) => {
         const values = JSON.parse(r.vals) as Row;
-        const hits = wanted.get(fields.map((f) => fold(values[f])).join()) ?? [];
-        return hits.map((row) => ({ row, record: { id: idOf(object, r.no), values } }));
+        const id = idOf(object, r.no);
+        const hits = wanted.get(fields.map((f) => fold(f === 'Id' ? id : values[f])).join()) ?? [];
+        return hits.map((row) => ({ row, record: { id, values } }));
       });
     },
     naturalIdentity: (object) => (object === 'Link' ? ['TaskId', 'ContactId'] : undefined),

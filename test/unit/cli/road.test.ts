@@ -10,6 +10,7 @@ import { loadPlan } from '@migmap/engine/plan/types';
 import { previewReport } from '@migmap/engine/preview/types';
 import { runReport } from '@migmap/engine/report/types';
 import { runEvent } from '@migmap/engine/run/events';
+import type { ObjectSchema } from '@migmap/engine/schema/types';
 import { runCli } from './run-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
@@ -48,12 +49,20 @@ describe('the road of a migration, command by command', function () {
     const before = manifestReport.parse(JSON.parse(await json(['manifest', 'main.migmap'], 0)));
     assert.deepEqual(
       before.entries.map((e) => e.state),
-      ['missing', 'missing'],
+      ['missing', 'missing', 'missing'],
     );
+    assert.deepEqual(before.entries[1]?.values, ['Silver', 'Gold']);
     const created = manifestReport.parse(JSON.parse(await json(['manifest', 'main.migmap', '--create'], 0)));
     assert.deepEqual(
       created.entries.map((e) => e.state),
-      ['present', 'present'],
+      ['present', 'present', 'present'],
+    );
+    const account = JSON.parse(
+      readFileSync(join(small.root, 'schemas', 'local', 'Account.json'), 'utf8'),
+    ) as ObjectSchema;
+    assert.deepEqual(
+      account.fields.find((f) => f.name === 'Tier__c')?.values?.map((v) => v.value),
+      ['Silver', 'Gold'],
     );
 
     const plan = loadPlan.parse(JSON.parse(await json(['plan', 'main.migmap'], 0)));

@@ -6,12 +6,16 @@ const mapping = `migration Small from smartdesk to salesforce
 
 owners match User.email to User.Email, unmatched hold
 
-fields Account { SmartDesk_Id__c : Text(18) external id unique "SmartDesk ID" }
+fields Account {
+  SmartDesk_Id__c : Text(18) external id unique         "SmartDesk ID"
+  Tier__c         : Picklist(values of Company.tier)   "Tier"
+}
 fields Contact { SmartDesk_Id__c : Text(18) external id unique "SmartDesk ID" }
 
 map Company -> Account {
   key id => SmartDesk_Id__c
   Name    = name
+  Tier__c = tier
   OwnerId = owner(owner_id)
 }
 
@@ -37,10 +41,10 @@ const users = [
   ['US-2', 'gone@example.com', 'Gone', 'Away'],
 ];
 const companies = [
-  ['ID', 'Name', 'Owner ID'],
-  ['CO-1', 'Initech', 'US-1'],
-  ['CO-2', 'Umbrella', 'US-1'],
-  ['CO-3', 'Vandelay', 'US-2'],
+  ['ID', 'Name', 'Owner ID', 'Tier'],
+  ['CO-1', 'Initech', 'US-1', 'Silver'],
+  ['CO-2', 'Umbrella', 'US-1', 'Silver'],
+  ['CO-3', 'Vandelay', 'US-2', 'Gold'],
 ];
 const contacts = [
   ['ID', 'First Name', 'Last Name', 'Company ID', 'Owner ID'],

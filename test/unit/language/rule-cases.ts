@@ -331,6 +331,21 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM204',
+    title: 'text into a reference to records without a name',
+    text: task('WhoId = trim(subject)'),
+    marks: ['trim(subject)'],
+    says: /ref\(/,
+  },
+  {
+    code: 'MM204',
+    title: 'names of records that stand in the destination',
+    text:
+      contact('AccountId = notes ?? "Acme" OwnerId = "Ada"') +
+      task('WhatId = subject else "Acme" WhoId = "003" QueueId = trim(subject)'),
+    marks: [],
+  },
+  {
+    code: 'MM204',
     title: 'record into a text, bytes into a text',
     text: 'map Attachment -> File { Title = file(path) } ' + both('Birthdate = ref(company_id)'),
     marks: ['file(path)', 'ref(company_id)'],

@@ -140,17 +140,21 @@ const users = field('OwnerId', 'reference', { ...to('User') });
 
 export const destination = catalog('newcrm', [
   object('User', [recordId, field('Email', 'email')]),
-  object('Account', [
-    recordId,
-    field('Name', 'text', { label: 'Account Name', length: 80, required: true }),
-    field('Website', 'url', { length: 255 }),
-    field('Industry', 'picklist', values('Banking', 'Energy')),
-    field('NumberOfEmployees', 'integer'),
-    field('ParentId', 'reference', to('Account')),
-    field('CreatedById', 'reference', { ...to('User'), createable: false, updateable: false }),
-    key,
-    users,
-  ]),
+  object(
+    'Account',
+    [
+      recordId,
+      field('Name', 'text', { label: 'Account Name', length: 80, required: true }),
+      field('Website', 'url', { length: 255 }),
+      field('Industry', 'picklist', values('Banking', 'Energy')),
+      field('NumberOfEmployees', 'integer'),
+      field('ParentId', 'reference', to('Account')),
+      field('CreatedById', 'reference', { ...to('User'), createable: false, updateable: false }),
+      key,
+      users,
+    ],
+    { nameField: 'Name' },
+  ),
   object('Contact', [
     recordId,
     field('FirstName', 'text', { label: 'First Name', length: 40 }),
@@ -205,6 +209,7 @@ export const destination = catalog('newcrm', [
     field('ActivityDate', 'date'),
     field('WhoId', 'reference', to('Contact', 'Lead')),
     field('WhatId', 'reference', to('Account', 'Opportunity')),
+    field('QueueId', 'reference', to('Queue')),
     key,
     users,
   ]),

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { manifestEntries } from '@migmap/engine/manifest/entries';
 import { manifestCsv } from '@migmap/engine/manifest/csv';
 import { manifestGuide } from '@migmap/engine/manifest/guide';
+import { resolveOptions } from '@migmap/engine/manifest/options';
 import { manifestReport, type ManifestReport } from '@migmap/engine/manifest/types';
 import type { DeclaredField, Mapping } from '@migmap/engine/mapping/ir';
+import type { FieldProfile, SourceProfile } from '@migmap/engine/schema/profile';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import type { FieldSchema, ObjectSchema } from '@migmap/engine/schema/types';
 
@@ -99,26 +101,79 @@ describe('manifest', () => {
     });
   }
 
-  it('takes the options of a picklist from the profile', () => {
-    const seen = { field: 'tier', nulls: 0, distinct: 2, longest: 6, samples: [] };
-    const values = [
-      { value: 'Gold', count: 9 },
-      { value: ' ', count: 2 },
-      { value: 'B', count: 1 },
-    ];
-    const profile = {
-      formatVersion: 1 as const,
-      connection: 'export',
-      profiledAt: '2026-01-01T00:00:00Z',
-      objects: [
-        { object: 'Lead', records: 1, badRows: 0, fields: [{ ...seen, values: [{ value: 'X', count: 1 }] }] },
-        { object: 'Company', records: 12, badRows: 0, fields: [{ ...seen, values }] },
-      ],
+  describe('options of a picklist that are those of a source field', () => {
+    const profileOf = (counts: Record<string, number>, rest: Partial<FieldProfile> = {}): SourceProfile => {
+      const values = Object.entries(counts).map(([value, count]) => ({ value, count }));
+      const seen = { field: 'tier', nulls: 0, distinct: values.length, longest: 6, samples: [], values };
+      const other = { ...seen, values: [{ value: 'X', count: 1 }] };
+      return {
+        formatVersion: 1,
+        connection: 'export',
+        profiledAt: '2026-01-01T00:00:00Z',
+        objects: [
+          { object: 'Lead', records: 1, badRows: 0, fields: [other] },
+          { object: 'Company', records: 12, badRows: 0, fields: [{ ...seen, ...rest }] },
+        ],
+      };
     };
     const tier = declared('Tier', { kind: 'picklist', valuesOf: 'Company.tier' });
-    const [entry] = manifestEntries(mapping([tier]), catalog, undefined, profile);
-    assert.deepEqual(entry!.values, ['Gold', 'B']);
-    assert.match(entry!.differences.join(), /lacks the values "B"/);
+    const several = declared('Several', { kind: 'multipicklist', valuesOf: 'Company.tier' });
+    const entryOf = (field: DeclaredField, profile?: SourceProfile) =>
+      manifestEntries(mapping([field]), catalog, undefined, profile)[0]!;
+
+    it('are the values of the profile, most frequent first, once each', () => {
+      const entry = entryOf(tier, profileOf({ Gold: 4, B: 3, ' ': 3, 'gold ': 2, b: 2 }));
+      assert.deepEqual(entry.values, ['Gold', 'B']);
+      assert.match(entry.differences.join(), /lacks the values "B"/);
+      assert.equal(entry.problem, undefined);
+    });
+    it('are those of every list where a record may have several', () => {
+      const profile = profileOf({ 'Golf; Chess': 4, Chess: 3, '["Go","Golf"]': 2 });
+      assert.deepEqual(entryOf(several, profile).values, ['Chess', 'Golf', 'Go']);
+    });
+    const unknown: [string, SourceProfile | undefined, RegExp][] = [
+      ['without a profile', undefined, /Company\.tier are not known: .*`migmap discover`/],
+      [
+        'of a field that was not profiled',
+        profileOf({}, { field: 'level' }),
+        /Company\.tier was not profiled/,
+      ],
+      [
+        'of which some alone are kept',
+        profileOf({ A: 1 }, { distinct: 1200 }),
+        /1,200 different values.*write them/,
+      ],
+      [
+        'of which too many stand there to count',
+        profileOf({ A: 1 }, { distinct: 1, distinctCapped: true }),
+        /more than 1 different/,
+      ],
+      ['of a field that is empty', profileOf({ ' ': 3 }), /is empty in every record/],
+    ];
+    for (const [what, profile, why] of unknown)
+      it(`are not known ${what}: the entry says so`, () => {
+        const entry = entryOf(several, profile);
+        assert.equal(entry.state, 'missing');
+        assert.equal(entry.values, undefined);
+        assert.match(entry.problem ?? '', why);
+        const about = {
+          formatVersion: 1,
+          mapping: 'A',
+          destination: { connection: 'l', system: 'x' },
+        } as const;
+        assert.match(manifestCsv({ ...about, entries: [entry] }), why);
+        assert.match(manifestGuide({ ...about, entries: [entry] }), why);
+        const { ready, declared: all } = resolveOptions(mapping([several, tier, declared('Good')]), profile);
+        assert.deepEqual(
+          ready[0]?.fields.map((f) => f.name),
+          ['Good'],
+        );
+        assert.equal(all[0]?.fields.length, 3);
+      });
+    it('do not matter for a field that is there', () => {
+      const good = declared('Good', { kind: 'text', valuesOf: 'Company.tier' });
+      assert.deepEqual([entryOf(good).state, entryOf(good).problem], ['present', undefined]);
+    });
   });
 
   it('knows nothing of a destination that was never discovered', () =>

@@ -86,6 +86,20 @@ describe('conversion to a destination field', () => {
     });
   }
 
+  describe('references', () => {
+    const convert = (value: Value, references?: string[]) =>
+      converterTo(field('AccountId', { kind: 'reference', references }), undefined)(value);
+    it('take a text for the name of a record of the destination', () =>
+      assert.deepEqual(convert(7, ['Account', 'Group']), {
+        deferred: 'named',
+        objects: ['Account', 'Group'],
+        name: '7',
+      }));
+    it('take it for an id where nobody knows what they point at', () =>
+      assert.equal(convert(' 001A '), '001A'));
+    it('take no list', () => assert.ok(convert(['a', 'b'], ['Account']) instanceof Misfit));
+  });
+
   describe('record types', () => {
     const object = objectSchema('Opportunity', [], {
       recordTypes: [
@@ -106,7 +120,38 @@ describe('conversion to a destination field', () => {
     });
     it('leaves other references alone', () => {
       const account = field('AccountId', { kind: 'reference', references: ['Account'] });
-      assert.equal(converterTo(account, object)('Enterprise'), 'Enterprise');
+      const named = { deferred: 'named', objects: ['Account'], name: 'Enterprise' };
+      assert.deepEqual(converterTo(account, object)(' Enterprise '), named);
     });
+  });
+
+  describe('a value that depends on another field', () => {
+    const won = [
+      { value: '1', label: 'Won', within: '10' },
+      { value: '2', label: 'Won', within: '20' },
+      { value: '3', label: 'Lost', within: '20' },
+    ];
+    const stage = field('Stage', {
+      kind: 'picklist',
+      values: won,
+      restricted: true,
+      dependsOn: 'pipeline',
+    });
+    const convert = converterTo(stage, undefined);
+    const dependent: [Value, Record<string, Value>, Value | RegExp][] = [
+      ['Won', { pipeline: '10' }, '1'],
+      ['won', { pipeline: '20' }, '2'],
+      ['3', { pipeline: '20' }, '3'],
+      ['Lost', { pipeline: '10' }, /"Lost" is not among/],
+      ['Won', { pipeline: '30' }, /not among the values that go with pipeline/],
+      ['Lost', {}, '3'],
+      ['Won', {}, /stands for several values/],
+    ];
+    for (const [value, others, expected] of dependent)
+      it(`${JSON.stringify(value)} with ${JSON.stringify(others)}`, () => {
+        const made = convert(value, others);
+        if (expected instanceof RegExp) assert.match(made instanceof Misfit ? made.reason : '', expected);
+        else assert.equal(made, expected);
+      });
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MappingTest } from '@migmap/engine/mapping/ir';
-import { mappingTestResult, runMappingTests } from '@migmap/engine/mapping/mapping-tests';
+import { runMappingTests } from '@migmap/engine/mapping/mapping-tests';
+import { mappingTestResult } from '@migmap/engine/mapping/test-result';
 import { at, lines, mappingOf, objectMap } from './build.ts';
 import { parseExpr } from './parse-expr.ts';
 
@@ -15,6 +16,7 @@ const maps = [
       LastName: 'last_name',
       Email: 'email |> email',
       OwnerId: 'owner(owner) ?? migration_user()',
+      QueueId: { kind: 'literal', value: 'Support' },
     }),
   }),
   objectMap({
@@ -29,12 +31,28 @@ const maps = [
   }),
 ];
 
+const queue = {
+  name: 'QueueId',
+  label: 'Queue',
+  kind: 'reference',
+  references: 'Group',
+  externalId: false,
+  unique: false,
+  required: false,
+  at,
+} as const;
+
 type Given = MappingTest['given'][number]['values'];
 
 function failuresOf(given: Given, ...expect: MappingTest['expect']): readonly string[] {
   const company = { object: 'Company', values: { id: 'CO-1', name: 'Acme' } };
   const test = { name: 't', given: [company, { object: 'Lead', values: given }], expect, at };
-  const [result] = runMappingTests(mappingOf(maps, { splits: [split], tests: [test] }));
+  const mapping = mappingOf(maps, {
+    splits: [split],
+    tests: [test],
+    declaredFields: [{ object: 'Contact', create: false, fields: [queue] }],
+  });
+  const [result] = runMappingTests(mapping);
   assert.deepEqual(mappingTestResult.parse(result), result);
   assert.equal(result?.passed, result?.failures.length === 0);
   return result?.failures ?? [];
@@ -52,6 +70,7 @@ describe('mapping tests', () => {
   const cases: [string, Given, MappingTest['expect'][number], readonly string[]][] = [
     ['a field that is as expected', ada, contact('Email', 'ada@ex.org'), []],
     ['an owner, by its name in the source', ada, contact('OwnerId', 'U-1'), []],
+    ['a record of the destination, by its name', ada, contact('QueueId', 'Support'), []],
     ['no other record', ada, none('Lead'), []],
     ['a record of another object', { status: 'New' }, none('Contact'), []],
     [

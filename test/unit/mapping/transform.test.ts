@@ -18,6 +18,8 @@ function applied(
   return prepareMap(mapping, map, destination).apply(record(row), emptyWorld);
 }
 
+const named = (name: string) => ({ deferred: 'named', objects: ['Book'], name });
+
 function valuesOf(result: TransformResult) {
   assert.equal(result.kind, 'draft', JSON.stringify(result));
   return result.kind === 'draft' ? result.draft.values : {};
@@ -117,6 +119,26 @@ describe('transform', () => {
       When: { deferred: 'choice', options: [ref, '2026-03-01'] },
     });
     assert.deepEqual(valuesOf(applied(map, { a_id: 1, b: 'soon' }, schema)), { When: ref });
+  });
+
+  it('leaves the name of an existing record to the run, among the options of a choice and after else too', () => {
+    const schema = objectSchema('Contact', [field('Book', { kind: 'reference', references: ['Book'] })]);
+    const made = (line: string, row: Row) =>
+      applied(objectMap({ fields: lines({ Book: line }) }), row, schema);
+    const ref = { deferred: 'ref', objects: ['A'], value: '1' };
+    assert.deepEqual(valuesOf(made('"Standard"', {})), { Book: named('Standard') });
+    assert.deepEqual(valuesOf(made('b', { b: ' ' })), { Book: null });
+    assert.deepEqual(valuesOf(made('b else "Standard"', { b: null })), { Book: named('Standard') });
+    assert.deepEqual(valuesOf(made('ref(a_id) ?? "Standard"', { a_id: '1' })), {
+      Book: { deferred: 'choice', options: [ref, named('Standard')] },
+    });
+  });
+
+  it('refuses to put a key into a reference', () => {
+    const map = objectMap({ key: { source: ['id'], destination: 'Book' }, fields: [] });
+    const schema = objectSchema('Contact', [field('Book', { kind: 'reference', references: ['Book'] })]);
+    const result = applied(map, { id: '1' }, schema);
+    assert.match(result.kind === 'held' ? result.reason : result.kind, /cannot hold the key/);
   });
 
   it('converts to a declared field that the destination does not show yet', () => {

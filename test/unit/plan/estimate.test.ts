@@ -215,4 +215,38 @@ describe('estimate of a plan', () => {
     assert.match(warnings[0] ?? '', /leaves out call/);
     assert.equal(totals, undefined);
   });
+
+  it('counts tokens by object, and says how many days a budget of tokens makes of a load', () => {
+    const single: Capabilities['channels'][number] = {
+      ...channel,
+      name: 'single',
+      maxRecords: 1,
+      worthFrom: 0,
+      costPerRequest: 5,
+      costs: { Note: 10 },
+    };
+    const tokens = capabilities({
+      channels: [single],
+      rate: { kind: 'tokens', perDay: 400, remaining: 300, burst: { requests: 20, seconds: 2 } },
+      lookUp: { records: 500, cost: 10 },
+    });
+    const mapping = mappingOf([
+      objectMap({ id: 'a', sourceObject: 'Activity', destinationObject: 'Note', fields: [] }),
+      objectMap({
+        id: 'b',
+        sourceObject: 'Activity',
+        destinationObject: 'Deal',
+        match: { fields: ['x'], onConflict: 'fill' },
+        fields: [],
+      }),
+    ]);
+    const plan = planLoad({ mapping, capabilities: tokens, counts: { Activity: 100 } });
+    assert.deepEqual(
+      plan.phases.map((p) => p.estimate?.cost),
+      [1000, 510],
+    );
+    assert.equal(plan.totals?.unit, 'tokens');
+    assert.match(plan.warnings.join(), /about 1,510 tokens: 5 days, with 300 left today and 400 a day/);
+    assert.match(plan.warnings.join(), /more seats or a top-up shorten it/);
+  });
 });

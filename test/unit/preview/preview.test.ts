@@ -79,6 +79,20 @@ describe('preview', () => {
     });
   });
 
+  it('shows the name of a record that stands in the destination already', async () => {
+    const book = { kind: 'reference', references: ['Pricebook2'] } as const;
+    const what = { kind: 'reference', references: ['A', 'B', 'C', 'D'] } as const;
+    const map = objectMap({ fields: lines({ Book: '"Standard"', What: 'last_name' }) });
+    const schema = objectSchema('Contact', [field('Book', book), field('What', what)]);
+    const { maps } = await preview(
+      options({ mapping: mappingOf([map]), destinationCatalog: catalog([schema]) }),
+    );
+    assert.deepEqual(shown(maps[0]?.records[0]), {
+      Book: '→ the Pricebook2 “Standard”',
+      What: '→ the record “Lovelace”',
+    });
+  });
+
   it('says what would hold a record, and still shows its other lines', async () => {
     const { maps, counts } = await preview(options());
     const [, second, third] = maps[0]?.records ?? [];

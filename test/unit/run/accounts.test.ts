@@ -47,6 +47,17 @@ describe('every source record', () => {
     assert.match(held, /its id c1 stands twice[^\n]*Company\.csv:3,c1,B/);
   });
 
+  it('stands in a hand-off file with its values, no and yes among them', async () => {
+    const rows = [
+      { id: 'c1', name: 'A', active: true },
+      { id: 'c1', name: 'B', active: false },
+      { id: 'c1', name: 'C', active: true },
+    ];
+    const outcome = await run(mapping([account]), fakeSource({ Company: rows }), fakeDestination(), folder());
+    const held = readFileSync(join(outcome.directory, 'held-Company.csv'), 'utf8');
+    assert.match(held, /,c1,B,false\n.*,c1,C,true\n/);
+  });
+
   it('of two maps that write one key does not overwrite the other', async () => {
     const source = fakeSource({ Company: [{ id: '7', name: 'A' }], Partner: [{ id: '7', name: 'B' }] });
     const destination = fakeDestination();
@@ -314,7 +325,7 @@ describe('a reference to a record of which several were made', () => {
     const reasons = outcome.report.phases.find((p) => p.id === person.id)?.reasons;
     assert.deepEqual(
       reasons?.map((r) => r.reason),
-      ['its Company … was held'],
+      ['its Company … (Account) was held'],
     );
   });
 

@@ -58,4 +58,32 @@ describe('a load', () => {
     assert.equal(second.report.totals.created, 0);
     assert.equal(second.report.totals.held, 3);
   });
+
+  it('says of which of a record’s makings a reference was held', async () => {
+    const destination = fakeDestination();
+    const held = mapping([
+      objectMap('Company', 'Account', { Name: from('name') }),
+      objectMap('Company', 'Lead', { LastName: from('parent') }),
+      objectMap('Person', 'Contact', { LastName: from('last') }),
+      objectMap('Person', 'Task', { Subject: from('last'), WhoId: ref(from('company'), 'Company') }),
+      objectMap(
+        'Call',
+        'Task',
+        { Subject: from('id'), WhatId: ref(from('person'), 'Person') },
+        { id: 'Call->Task' },
+      ),
+    ]);
+    const calls = fakeSource({
+      Company: [{ id: 'c1', name: 'Acme', parent: null }],
+      Person: [{ id: 'p1', last: 'Lovelace', company: 'c1' }],
+      Call: [{ id: 'k1', person: 'p1' }],
+    });
+    const { report } = await run(held, calls, destination, folder());
+    const reasons = report.phases.flatMap((p) => p.reasons.map((r) => `${p.id}: ${r.reason}`));
+    assert.ok(reasons.includes('Person->Task: its Company … (Lead) was held'), reasons.join('\n'));
+    assert.ok(
+      reasons.includes('Call->Task: its Person … became Contact, which WhatId cannot point at'),
+      reasons.join('\n'),
+    );
+  });
 });

@@ -100,6 +100,40 @@ describe('Salesforce fields', () => {
     assert.deepEqual(link.fields[0]?.references, ['ContentDocument', 'ContentNote', 'ContentVersion']);
   });
 
+  const names: [string, Parameters<typeof field>[0][], string | undefined][] = [
+    [
+      'the name field',
+      [
+        { name: 'Label', type: 'string' },
+        { name: 'Title', type: 'string', nameField: true },
+      ],
+      'Title',
+    ],
+    [
+      'a label',
+      [
+        { name: 'DeveloperName', type: 'string' },
+        { name: 'MasterLabel', type: 'string' },
+      ],
+      'MasterLabel',
+    ],
+    ['an API name', [{ name: 'DeveloperName', type: 'string' }], 'DeveloperName'],
+    [
+      'nothing that is not filtered on',
+      [{ name: 'Name', type: 'string', nameField: true, filterable: false }],
+      undefined,
+    ],
+    ['nothing', [{ name: 'Name__c', type: 'string' }], undefined],
+  ];
+  for (const [what, fields, expected] of names)
+    it(`a record is found by ${what}`, () => {
+      assert.equal(objectSchema(describeOf('Thing', fields)).nameField, expected);
+    });
+  it('a record that no query reads is found by nothing', () => {
+    const thing = describeOf('Thing', [{ name: 'Name', type: 'string', nameField: true }]);
+    assert.equal(objectSchema({ ...thing, queryable: false }).nameField, undefined);
+  });
+
   it('record types by name, without the master, with their stages', () => {
     const type = {
       active: true,
@@ -138,6 +172,7 @@ describe('describe answers of a real org', function () {
       const raw = JSON.parse(readFileSync(`${recorded}/${file}`, 'utf8')) as Describe;
       const schema = objectSchema(raw);
       assert.equal(schema.fields.length, raw.fields.length);
+      assert.equal(schema.nameField, raw.name === 'OpportunityContactRole' ? undefined : 'Name');
       assert.deepEqual(
         schema.fields
           .filter((f) => f.required)

@@ -72,6 +72,15 @@ describe('Salesforce look-up', () => {
     assert.deepEqual(pairs, ['0:1', '2:1']);
   });
 
+  it('asks for no id that cannot be one', async () => {
+    const asked = [{ Id: 'Standard Price Book' }, { Id: '001000000000001' }, { Id: '001000000000001XXX' }];
+    const { pairs, queries } = await look('Contact', ['Id'], asked, [{ Id: longId('001000000000001') }]);
+    assert.deepEqual(pairs, [`1:${longId('001000000000001')}`]);
+    assert.deepEqual(queries, ["SELECT Id FROM Contact WHERE Id IN ('001000000000001')"]);
+    await org?.close();
+    assert.deepEqual((await look('Contact', ['Id'], [{ Id: 'Acme' }], [])).queries, []);
+  });
+
   it('finds several records for one row', async () => {
     const { pairs } = await look(
       'Contact',

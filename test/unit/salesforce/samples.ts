@@ -18,6 +18,7 @@ export function field(given: Partial<DescribeField> & { name: string; type: stri
     caseSensitive: false,
     custom: false,
     filterable: true,
+    nameField: false,
     htmlFormatted: false,
     restrictedPicklist: false,
     picklistValues: [],

@@ -10,7 +10,7 @@ export const marketing = `
   ExpectedRevenue currency(18,0) ncu "Expected Revenue in Campaign"
   BudgetedCost currency(18,0) ncu "Budgeted Cost in Campaign"
   ActualCost currency(18,0) ncu "Actual Cost in Campaign"
-  ExpectedResponse percent(8,2) ncu "Expected Response (%)"
+  ExpectedResponse percent(10,2) ncu "Expected Response (%)"
   NumberSent double(18,0) ncu "Num Sent in Campaign"
   IsActive boolean cu "Active"
   Description textarea(32000) ncu

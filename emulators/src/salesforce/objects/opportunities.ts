@@ -69,7 +69,7 @@ export const opportunities = `
   ListPrice currency(18,2) n
   ServiceDate date ncu "Date"
   Description string(255) ncu "Line Description"
-  Discount percent(3,2) ncu
+  Discount percent(5,2) ncu
   @deleted
   @audit
   @viewed

@@ -5,7 +5,7 @@ import { customObject } from '../schema/customObject.ts';
 import { discoveredObjects } from '../schema/discovered.ts';
 import { objectFacts } from '../schema/facts.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
-import { openBlobs } from '../store/blobs.ts';
+import { openBlobs } from '../../store/blobs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { orgDefinition, type OrgDefinition, type OrgInput } from './definition.ts';
 import type { Org } from './org.ts';
@@ -101,7 +101,7 @@ export async function openOrg(options: OpenOrgOptions = {}): Promise<Org> {
     if (catalog.object(object) !== undefined) catalog.putField(object, recordTypeField);
 
   const store = openStore(options.database ?? ':memory:');
-  const blobs = await openBlobs(options.database);
+  const blobs = await openBlobs(options.database, 'salesforce');
   for (const object of catalog.objects()) store.ensureTable(object);
   for (const field of definition.customFields) {
     const problem = customFieldProblem(field);

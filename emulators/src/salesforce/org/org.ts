@@ -1,6 +1,6 @@
 import type { OrgCatalog } from '../schema/catalog.ts';
 import type { Store } from '../store/store.ts';
-import type { BlobStore } from '../store/blobs.ts';
+import type { BlobStore } from '../../store/blobs.ts';
 import type { OrgDefinition } from './definition.ts';
 
 /** Everything that a request works on. */

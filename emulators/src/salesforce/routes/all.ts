@@ -1,12 +1,12 @@
-import type { FaultBook } from '../faults/faults.ts';
+import type { FaultBook } from '../../faults/faults.ts';
 import type { Inner } from '../http/router.ts';
-import type { LoggedRequest } from '../http/serve.ts';
+import type { LoggedRequest } from '../../http/types.ts';
 import type { Route } from '../http/types.ts';
 import { bulkIngestRoutes } from './bulkIngest.ts';
 import { bulkQueryRoutes } from './bulkQuery.ts';
 import { collectionRoutes } from './collections.ts';
 import { compositeRoutes } from './composite.ts';
-import { controlRoutes } from './control.ts';
+import { controlRoutes } from '../../http/control.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { identityRoutes } from './identity.ts';
 import { oauthRoutes } from './oauth.ts';
@@ -20,7 +20,7 @@ export const allRoutes = (parts: {
   readonly log: readonly LoggedRequest[];
   readonly inner: Inner;
 }): readonly Route[] => [
-  ...controlRoutes(parts.faults, parts.log),
+  ...controlRoutes(parts.faults, parts.log, (message) => [{ errorCode: 'INVALID_FAULT', message }]),
   ...oauthRoutes,
   ...identityRoutes,
   ...discoveryRoutes,

@@ -16,7 +16,7 @@ import { uploadRows } from '../bulk/rows.ts';
 import { RequestError } from '../errors.ts';
 import { json, type Exchange, type Reply, type Route } from '../http/types.ts';
 import { instant } from '../org/org.ts';
-import { TooLarge } from '../store/blobs.ts';
+import { TooLarge } from '../../store/blobs.ts';
 import { keyField } from './shared.ts';
 
 const operations = ['insert', 'update', 'upsert', 'delete', 'hardDelete'] as const;

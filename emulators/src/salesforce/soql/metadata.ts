@@ -75,6 +75,7 @@ export function refreshMetadata(org: Org, asked: string): void {
   store.atomically(() => {
     for (const table of tables) store.db.exec(`DELETE FROM ${table}`);
     let fields = 0;
+    const custom = new Set<string>();
     catalog.objects().forEach((object) => {
       insertRow(store, 'EntityDefinition', {
         Id: object.name,
@@ -97,12 +98,17 @@ export function refreshMetadata(org: Org, asked: string): void {
       for (const field of object.fields) {
         insertRow(store, 'FieldDefinition', fieldRow(object.name, field, ++fields));
         if (!field.custom) continue;
+        // Tasks and events share one field, which belongs to Activity.
+        const owner = object.activity ? 'Activity' : object.name;
+        const fullName = `${owner}.${field.name}`;
+        if (custom.has(fullName)) continue;
+        custom.add(fullName);
         insertRow(store, 'CustomField', {
-          Id: customIds.get(`${object.name}.${field.name}`) ?? makeId('00N', 900_000 + fields),
-          TableEnumOrId: object.name,
+          Id: customIds.get(fullName) ?? makeId('00N', 900_000 + fields),
+          TableEnumOrId: owner,
           DeveloperName: developerName(field.name),
-          FullName: `${object.name}.${field.name}`,
-          EntityDefinitionId: object.name,
+          FullName: fullName,
+          EntityDefinitionId: owner,
           Description: field.help,
         });
       }

@@ -1,4 +1,5 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
+import { openDatabase, type Database } from '../../store/sqlite.ts';
 import { idSource, ordinalOf } from '../ids.ts';
 import { isCompound, isNumber, isText, type FieldDef } from '../schema/types.ts';
 import type { LiveObject } from '../schema/catalog.ts';
@@ -7,18 +8,10 @@ export type SqlValue = null | string | number;
 export type StoredRow = Record<string, SqlValue>;
 
 /** The org's records: one table an object, one column a field, `IsDeleted` on every table. */
-export interface Store {
-  readonly db: DatabaseSync;
-  /** A prepared statement, kept under its text, or under a shorter name for what `sql` makes. */
-  readonly statement: (name: string, sql?: () => string) => StatementSync;
+export interface Store extends Omit<Database, 'forget'> {
   readonly nextId: (prefix: string) => string;
   readonly ensureTable: (object: LiveObject) => void;
   readonly ensureIndex: (object: string, field: string) => void;
-  /** Runs `work` in a transaction, or in a savepoint of the one that is open; undoes it when it throws. */
-  readonly atomically: <T>(work: () => T) => T;
-  /** The same for work that waits in between. Whoever calls this keeps everyone else from writing meanwhile. */
-  readonly atomicallyAsync: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly close: () => void;
 }
 
 export const quote = (name: string): string => `"${name}"`;
@@ -34,23 +27,12 @@ const keyed = (field: FieldDef): boolean =>
   field.unique || field.externalId || (field.idLookup && field.name !== 'Id');
 
 export function openStore(file: string): Store {
-  const db = new DatabaseSync(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;');
+  const { forget, ...database } = openDatabase(file);
+  const { db } = database;
   db.exec('CREATE TABLE IF NOT EXISTS _sequence (prefix TEXT PRIMARY KEY, last INTEGER NOT NULL)');
-  const statements = new Map<string, StatementSync>();
   const tables = new Map<string, string>();
   const indexes = new Set<string>();
-  let depth = 0;
 
-  const statement = (name: string, sql?: () => string): StatementSync => {
-    let found = statements.get(name);
-    if (found === undefined) {
-      if (statements.size > 2000) statements.clear();
-      found = db.prepare(sql === undefined ? name : sql());
-      statements.set(name, found);
-    }
-    return found;
-  };
   const lastOrdinal = (prefix: string): number => {
     const kept = db.prepare('SELECT last FROM _sequence WHERE prefix = ?').get(prefix)?.['last'];
     let last = typeof kept === 'number' ? kept : 0;
@@ -67,21 +49,8 @@ export function openStore(file: string): Store {
     indexes.add(key);
     db.exec(`CREATE INDEX IF NOT EXISTS ${quote(`ix_${key}`)} ON ${quote(object)} (${quote(field)})`);
   };
-  const begin = (): void => {
-    db.exec(depth === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT s${depth}`);
-    depth++;
-  };
-  const keep = (): void => {
-    depth--;
-    db.exec(depth === 0 ? 'COMMIT' : `RELEASE s${depth}`);
-  };
-  const undo = (): void => {
-    depth--;
-    db.exec(depth === 0 ? 'ROLLBACK' : `ROLLBACK TO s${depth}; RELEASE s${depth}`);
-  };
   return {
-    db,
-    statement,
+    ...database,
     nextId: idSource(lastOrdinal),
     ensureTable: (object) => {
       const stored = object.fields.filter((f) => !isCompound(f.type));
@@ -102,35 +71,9 @@ export function openStore(file: string): Store {
       }
       tables.set(object.name, object.keyPrefix);
       for (const field of stored) if (keyed(field)) index(object.name, field.name);
-      statements.clear();
+      forget();
     },
     ensureIndex: index,
-    atomically: (work) => {
-      begin();
-      try {
-        const result = work();
-        keep();
-        return result;
-      } catch (error) {
-        undo();
-        throw error;
-      }
-    },
-    atomicallyAsync: async (work) => {
-      begin();
-      try {
-        const result = await work();
-        keep();
-        return result;
-      } catch (error) {
-        undo();
-        throw error;
-      }
-    },
-    close: () => {
-      statements.clear();
-      db.close();
-    },
   };
 }
 

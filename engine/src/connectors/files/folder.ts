@@ -44,5 +44,5 @@ async function exportRoot(path: string): Promise<string> {
 const fileAt = (root: string, path: string, bytes: number): TreeFile => ({
   path,
   bytes,
-  open: () => createReadStream(join(root, path), { highWaterMark: 256 * 1024 }),
+  open: () => createReadStream(join(root, path), { highWaterMark: 32 * 1024 }),
 });

@@ -15,7 +15,14 @@ export interface DiscoverOptions {
 }
 
 /** Read in full when nothing is asked for in particular: what a mapping can write or point at. */
-const alwaysWorthReading = new Set([...loadOrder, 'User', 'RecordType', 'ContentDocument']);
+const alwaysWorthReading = new Set([
+  ...loadOrder,
+  'User',
+  'Group',
+  'RecordType',
+  'ContentDocument',
+  'Territory2Type',
+]);
 const platformTables =
   /(?:__Share|__History|__Feed|__ChangeEvent|__Tag|Share|History|Feed|ChangeEvent|Tag|Event__e)$/;
 

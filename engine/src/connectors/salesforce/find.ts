@@ -1,9 +1,10 @@
-import type { Row } from '../../values.ts';
+import type { Row, Value } from '../../values.ts';
 import type { FoundRecord } from '../destination.ts';
 import { ConnectorError } from '../errors.ts';
 import { storedForm } from './compare.ts';
 import type { Describe, DescribeField } from './describe/raw.ts';
 import { foundRecord } from './found.ts';
+import { isId } from './ids.ts';
 import type { Reader, SoqlRecord } from './reader.ts';
 import type { Rest } from './rest.ts';
 import { chunksByLength, encodedLength, literals } from './soql.ts';
@@ -45,7 +46,8 @@ export async function find(
   const selected = [...new Set(['Id', ...fields, ...(options.read ?? [])])];
   const since = sinceClause(describe, options.createdByMeSince);
   const index = byStoredForm(described, rows);
-  const queries = [...chunksByLength(rows, (row) => rowLength(filters, row))].map(
+  const askable = rows.filter((row) => filters.every((f) => canHold(f, row[f.name] ?? null)));
+  const queries = [...chunksByLength(askable, (row) => rowLength(filters, row))].map(
     (chunk) =>
       `SELECT ${selected.join(', ')} FROM ${object} WHERE ` +
       [...filters.map((f) => inClause(f, chunk)), ...since, ...live(object)].join(' AND '),
@@ -61,6 +63,11 @@ export async function find(
     }
   }
   return [...found.values()];
+}
+
+/** No record has a text that is no id where an id stands. */
+function canHold({ type }: DescribeField, value: Value): boolean {
+  return type !== 'id' || (typeof value === 'string' && isId(value));
 }
 
 function fieldOf(describe: Describe, name: string): DescribeField {

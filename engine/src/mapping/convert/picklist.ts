@@ -5,11 +5,40 @@ import { isEmpty, type Value } from '../../values.ts';
 import type { Convert } from './convert.ts';
 import { textOf } from './text.ts';
 
+/** A value among those that go with the value of another field; without that one, a value that is allowed with one only. */
+function dependentOf(field: FieldSchema, on: string): Convert {
+  const { dependsOn: _, ...plain } = field;
+  const within = new Map(
+    [...Map.groupBy(field.values ?? [], (v) => v.within)].map(([group, values]) => [
+      group,
+      picklistOf({ ...plain, values }),
+    ]),
+  );
+  const anywhere = picklistOf(plain);
+  const groupsOf = (value: Value) => {
+    const text = asText(value).trim();
+    return (field.values ?? []).filter((v) => v.label === text && v.active !== false).length;
+  };
+  return (value, others) => {
+    const group = others?.[on];
+    if (typeof group === 'string' && group !== '') {
+      const convert = within.get(group);
+      return convert
+        ? convert(value)
+        : new Misfit(`${quoted(asText(value))} is not among the values that go with ${on}`);
+    }
+    return groupsOf(value) > 1
+      ? new Misfit(`${quoted(asText(value))} stands for several values; a line for ${on} tells which`)
+      : anywhere(value);
+  };
+}
+
 /**
  * A picklist's wire value, named by itself or by its label: exactly, or but for case where that leaves one only.
  * What the picklist does not have passes where it is open to other values, and does not fit where it is restricted.
  */
 export function picklistOf(field: FieldSchema): Convert {
+  if (field.dependsOn !== undefined) return dependentOf(field, field.dependsOn);
   const find = finderOf(field);
   const open = textOf(field);
   return (value) => {

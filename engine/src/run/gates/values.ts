@@ -56,7 +56,8 @@ function* missingStages(block: PipelineMap, schema: ObjectSchema): Generator<str
       yield `${at}: ${schema.name} has no "${pipeline.destination}" (${block.destinationPipelineField}).`;
     for (const stage of pipeline.stages) {
       const allowed = type?.stages === undefined || type.stages.includes(stage.destination);
-      if ((restricted(stageField) && !takes(stageField, stage.destination)) || !allowed)
+      const within = valueOf(pipelineField, pipeline.destination);
+      if ((restricted(stageField) && !takes(stageField, stage.destination, within)) || !allowed)
         yield `${at}: "${pipeline.destination}" of ${schema.name} has no stage "${stage.destination}".`;
     }
   }
@@ -66,7 +67,18 @@ function restricted(field: FieldSchema | undefined): field is FieldSchema {
   return field?.restricted === true && field.values !== undefined;
 }
 
-function takes(field: FieldSchema | undefined, value: string): boolean {
+/** `within`: the value of the field that this one depends on, where it does. */
+function takes(field: FieldSchema | undefined, value: string, within?: string): boolean {
   if (field?.values === undefined) return true;
-  return field.values.some((v) => v.active !== false && (v.value === value || v.label === value));
+  return field.values.some(
+    (v) =>
+      v.active !== false &&
+      (v.value === value || v.label === value) &&
+      (within === undefined || v.within === undefined || v.within === within),
+  );
+}
+
+/** The wire value of a picklist's value, named by it or by its label. */
+function valueOf(field: FieldSchema | undefined, name: string): string | undefined {
+  return field?.values?.find((v) => v.value === name || v.label === name)?.value;
 }

@@ -8,6 +8,7 @@ import {
 } from 'langium/lsp';
 import type { MigmapLspServices } from '../../lsp.ts';
 import type { Program } from '../../bind/program.ts';
+import { partAt } from '../../parser/statements.ts';
 import { programAt } from '../place/program.ts';
 import { keyword, startsLine, type KeywordPlace } from './keywords.ts';
 import { offers } from './offers.ts';
@@ -26,6 +27,22 @@ export class MigmapCompletion extends DefaultCompletionProvider {
   constructor(services: MigmapLspServices) {
     super(services);
     this.#program = (context) => programAt(services, context.document);
+  }
+
+  /** Tokens of other statements are neither at the cursor nor before it. */
+  protected override backtrackToAnyToken(
+    text: string,
+    offset: number,
+  ): ReturnType<DefaultCompletionProvider['backtrackToAnyToken']> {
+    const { from, part } = partAt(text, offset);
+    const near = super.backtrackToAnyToken(part, offset - from);
+    const moved = (at: number | undefined) => (at === undefined ? undefined : at + from);
+    return {
+      nextTokenStart: near.nextTokenStart + from,
+      nextTokenEnd: near.nextTokenEnd + from,
+      previousTokenStart: moved(near.previousTokenStart),
+      previousTokenEnd: moved(near.previousTokenEnd),
+    };
   }
 
   protected override completionFor(

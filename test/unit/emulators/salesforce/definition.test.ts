@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emulatedSystems, startEmulator } from '@migmap/emulators/all';
 import { startSalesforceEmulator } from '@migmap/emulators/salesforce/server';
-import { clientOf, key, startClient } from './client.ts';
+import { clientOf, finished, key, startClient } from './client.ts';
 
 interface DescribedField {
   readonly name: string;
@@ -404,14 +404,47 @@ describe('an org in a file', () => {
     assert.equal((await second.query('SELECT COUNT() FROM Account')).body.totalSize, 3000);
     await second.close();
   });
+
+  it('goes on in the middle of a bulk job: no row lost, none twice', async () => {
+    const total = 20_000;
+    const first = clientOf(await startSalesforceEmulator({ database, org }));
+    const { body } = await first.call('POST', '/jobs/ingest', { object: 'Account', operation: 'insert' });
+    const job = `/jobs/ingest/${body.id}`;
+    const lines = Array.from({ length: total }, (_, i) => `k-${i},${i % 100 === 0 ? '' : `N${i}`}`);
+    await first.call('PUT', `${job}/batches`, `SD_Id__c,Name\n${lines.join('\n')}\n`, {
+      'content-type': 'text/csv',
+    });
+    await first.call('PATCH', job, { state: 'UploadComplete' });
+    let done = 0;
+    while (done === 0) done = (await first.get(job)).body.numberRecordsProcessed;
+    await first.close();
+    assert.ok(done < total, 'it was stopped in the middle');
+
+    const second = clientOf(await startSalesforceEmulator({ database, org }));
+    const end = await finished(() => second.get(job));
+    assert.deepEqual(
+      [end.body.state, end.body.numberRecordsProcessed, end.body.numberRecordsFailed],
+      ['JobComplete', total, total / 100],
+    );
+    const keys = async (name: string) =>
+      String((await second.get(`${job}/${name}`)).body).match(/"k-\d+"/g) ?? [];
+    const answered = [...(await keys('successfulResults')), ...(await keys('failedResults'))];
+    assert.equal(answered.length, total);
+    assert.equal(new Set(answered).size, total);
+    assert.equal((await second.query('SELECT COUNT() FROM Account')).body.totalSize, total - total / 100);
+    await second.close();
+  });
 });
 
 describe('emulators by name', () => {
   it('start, and say which there are', async () => {
-    assert.deepEqual(emulatedSystems, ['salesforce']);
+    assert.deepEqual(emulatedSystems, ['salesforce', 'pipedrive']);
     const emulator = await startEmulator('salesforce');
     assert.equal((await fetch(`${emulator.url}/services/data`)).status, 200);
     await emulator.close();
-    await assert.rejects(startEmulator('nimbus'), /no emulator of "nimbus"; there is one of salesforce/);
+    await assert.rejects(
+      startEmulator('nimbus'),
+      /no emulator of "nimbus"; there is one of salesforce, pipedrive/,
+    );
   });
 });

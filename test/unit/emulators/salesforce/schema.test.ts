@@ -57,6 +57,29 @@ describe('standard objects', () => {
     assert.deepEqual([...missing], []);
   });
 
+  // Salesforce's field reference tells the digits in all and those behind the point.
+  const digits: Readonly<Record<string, readonly [number, number]>> = {
+    'OpportunityLineItem.Discount': [5, 2],
+    'OpportunityLineItem.Quantity': [12, 2],
+    'OpportunityLineItem.UnitPrice': [18, 2],
+    'Campaign.ExpectedResponse': [10, 2],
+    'Campaign.NumberSent': [18, 0],
+    'Asset.Quantity': [12, 2],
+  };
+  for (const [path, expected] of Object.entries(digits))
+    it(`${path} has ${expected[0]} digits, ${expected[1]} of them behind the point`, () => {
+      const [object, name] = path.split('.');
+      const field = objects.find((o) => o.name === object)?.fields.find((f) => f.name === name);
+      assert.deepEqual([field?.precision, field?.scale], expected);
+    });
+
+  it('hold a whole in every percentage', () => {
+    const fields = objects.flatMap((o) => o.fields.map((f) => ({ ...f, at: `${o.name}.${f.name}` })));
+    const percentages = fields.filter((f) => f.type === 'percent');
+    assert.ok(percentages.length > 3);
+    for (const { precision, scale, at } of percentages) assert.ok(precision - scale >= 3, at);
+  });
+
   it('have unique key prefixes, but for notes, which are documents', () => {
     const seen = new Map<string, string>();
     for (const { keyPrefix, name } of objects) {

@@ -22,6 +22,7 @@ export function objectSchema(
   describe: Describe,
   stages: ReadonlyMap<string, readonly string[]> = new Map(),
 ): ObjectSchema {
+  const nameField = nameFieldOf(describe);
   const recordTypes = describe.recordTypeInfos.filter((r) => !r.master).map((r) => recordType(r, stages));
   return {
     name: describe.name,
@@ -33,8 +34,20 @@ export function objectSchema(
     deletable: describe.deletable,
     fields: describe.fields.map((f) => fieldSchema(describe.name, f)),
     idField: 'Id',
+    ...(nameField !== undefined ? { nameField } : {}),
     ...(recordTypes.length > 0 ? { recordTypes } : {}),
   };
+}
+
+/** The field that a record is found by when a mapping names it; set-up objects have a label in place of a name. */
+function nameFieldOf({ queryable, fields }: Describe): string | undefined {
+  if (!queryable) return undefined;
+  const found =
+    fields.find((f) => f.nameField && f.filterable) ??
+    ['MasterLabel', 'DeveloperName']
+      .map((name) => fields.find((f) => f.name === name && f.filterable))
+      .find((f) => f !== undefined);
+  return found?.name;
 }
 
 function recordType(

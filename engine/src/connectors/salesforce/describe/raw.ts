@@ -17,6 +17,7 @@ export interface DescribeField {
   readonly caseSensitive: boolean;
   readonly custom: boolean;
   readonly filterable: boolean;
+  readonly nameField: boolean;
   readonly htmlFormatted: boolean;
   readonly restrictedPicklist: boolean;
   readonly picklistValues: readonly {

@@ -70,15 +70,32 @@ export async function abortJob(rest: Rest, id: string): Promise<void> {
   await setState(rest, id, 'Aborted');
 }
 
-/** Asks, ever more seldom, until the job has come to an end. */
-export async function awaitJob(rest: Rest, id: string, signal?: AbortSignal): Promise<BulkJob> {
+/** Asks, ever more seldom, until the job has come to an end; of `rows`, where known, sooner when most are done. */
+export async function awaitJob(
+  rest: Rest,
+  id: string,
+  signal?: AbortSignal,
+  rows?: number,
+): Promise<BulkJob> {
+  const started = performance.now();
   for (let wait = 100; ; wait = Math.min(wait * 1.5, 10_000)) {
     const job = await getJob(rest, id, signal);
     if (ended.has(job.state)) return job;
-    await sleep(wait, undefined, { signal }).catch((cause: unknown) => {
+    const left = remainingMs(job, rows, performance.now() - started);
+    await sleep(Math.min(wait, left), undefined, { signal }).catch((cause: unknown) => {
       throw new ConnectorError('doubt', 'INTERRUPTED', `Bulk job ${id} was still running.`, { cause });
     });
   }
+}
+
+/** How long the rest takes at the pace so far; a job that does not tell its progress may take forever. */
+function remainingMs(
+  { numberRecordsProcessed: done = 0 }: BulkJob,
+  rows: number | undefined,
+  elapsedMs: number,
+): number {
+  if (done === 0 || rows === undefined || rows <= done) return Infinity;
+  return Math.max(100, (elapsedMs / done) * (rows - done));
 }
 
 /** Why a job failed as a whole: `InvalidBatch : Field name not found : X__c`. */

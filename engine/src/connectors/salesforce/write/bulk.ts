@@ -53,7 +53,7 @@ async function runPart(
   let job: BulkJob;
   try {
     await closeJob(rest, id, context.signal);
-    job = await awaitJob(rest, id, context.signal);
+    job = await awaitJob(rest, id, context.signal, part.records.length);
   } catch (error) {
     // The rows are with the server: from here on only the job itself knows what became of them.
     if (error instanceof ConnectorError && error.class !== 'auth') {

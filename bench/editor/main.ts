@@ -1,0 +1,112 @@
+/**
+ * How fast the editor answers, through the real protocol, beside `yaml-language-server` with the same schema and mapping and
+ * `@prisma/language-server` with a schema of as many lines. `npm run bench:editor [-- ours]`; builds on dist/server.mjs.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Server } from './client.ts';
+import { measure, type Figures } from './measure.ts';
+import { fieldCount, objectCount, writeWorkspace } from './shape.ts';
+import { jsonSchema, migmapText, prismaText, yamlText, type Text } from './texts.ts';
+
+const here = import.meta.dirname;
+const root = join(here, '../..');
+const only = process.argv.slice(2);
+const others = join(here, 'others');
+const modules = join(others, 'node_modules');
+const yamlServer = join(modules, 'yaml-language-server/bin/yaml-language-server');
+const prismaServer = join(modules, '@prisma/language-server/dist/bin.js');
+
+if (!only.includes('ours') && !(existsSync(yamlServer) && existsSync(prismaServer))) {
+  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-workspaces'], {
+    cwd: others,
+    stdio: 'inherit',
+  });
+  if (npm.status !== 0) throw new Error('The servers to compare with could not be installed (npm ci).');
+}
+
+const directory = await mkdtemp(join(tmpdir(), 'migmap-bench-'));
+try {
+  const results: Figures[] = [];
+  for (const [server, text] of await candidates(directory)) {
+    if (only.length && !only.includes(server.name.split(' ')[0]!)) continue;
+    await writeFile(new URL(server.uri), text.text);
+    results.push(await measure(server, text));
+  }
+  print(results);
+} finally {
+  await rm(directory, { recursive: true, force: true });
+}
+
+async function candidates(folder: string): Promise<(readonly [Server, Text])[]> {
+  await writeWorkspace(folder);
+  const schema = join(folder, 'yaml', 'schema.json');
+  await mkdir(join(folder, 'yaml'));
+  await writeFile(schema, JSON.stringify(jsonSchema()));
+  const uri = (name: string) => pathToFileURL(join(folder, name)).href;
+  const node = process.execPath;
+  return [
+    [
+      {
+        name: 'ours (migmap)',
+        command: [node, join(root, 'dist/server.mjs'), '--stdio'],
+        languageId: 'migmap',
+        uri: uri('main.migmap'),
+        root: folder,
+      },
+      migmapText(),
+    ],
+    [
+      {
+        name: 'yaml-language-server',
+        command: [node, yamlServer, '--stdio'],
+        languageId: 'yaml',
+        uri: uri('yaml/main.yaml'),
+        root: folder,
+        settings: { yaml: { validate: true, completion: true, hover: true } },
+      },
+      yamlText(pathToFileURL(schema).href),
+    ],
+    [
+      {
+        name: '@prisma/language-server',
+        command: [node, prismaServer, '--stdio'],
+        languageId: 'prisma',
+        uri: uri('schema.prisma'),
+        root: folder,
+      },
+      prismaText(),
+    ],
+  ];
+}
+
+function print(results: readonly Figures[]): void {
+  console.log(
+    `\n${objectCount.toLocaleString('en')} objects, ${fieldCount.toLocaleString('en')} fields; files of about 1,000 lines; ms and MiB\n`,
+  );
+  const ms = (value: number | undefined) => (value === undefined ? '-' : value.toFixed(value < 100 ? 1 : 0));
+  console.table(
+    Object.fromEntries(
+      results.map((r) => [
+        r.server,
+        {
+          initialize: ms(r.initialize),
+          'first diagnostics': ms(r.firstDiagnostics),
+          'keystroke p50': ms(r.keystroke.p50),
+          p95: ms(r.keystroke.p95),
+          'CPU each': ms(r.keystrokeCpu),
+          'completion p50': ms(r.completion.p50),
+          'its p95': ms(r.completion.p95),
+          items: r.completionItems,
+          RSS: ms(r.memory),
+          peak: ms(r.memoryPeak),
+        },
+      ]),
+    ),
+  );
+  console.log(JSON.stringify(results));
+}

@@ -1,0 +1,44 @@
+import type { Capabilities } from '../capabilities.ts';
+import type { Account } from './account.ts';
+import { apiObjects, pageCost, writeCost } from './objects.ts';
+
+const maxRequestBytes = 10_000_000;
+
+/** One record a call. What the day still gives is read from the answer to the question who asks. */
+export async function readCapabilities(account: Account): Promise<Capabilities> {
+  const { budget, options } = account;
+  await account.me();
+  const perDay = await account.tokensPerDay();
+  const writable = [...apiObjects.values()].filter((o) => o.writable);
+  return {
+    channels: [
+      {
+        name: 'single',
+        maxRecords: 1,
+        maxBytes: maxRequestBytes,
+        worthFrom: 0,
+        atomic: false,
+        costPerRequest: writeCost.v2,
+        costs: Object.fromEntries(writable.map((o) => [o.name, writeCost[o.version]])),
+        inFlight: options.requestsInFlight,
+      },
+    ],
+    maxInFlight: options.requestsInFlight,
+    upsert: 'none',
+    createdTimes: { mode: 'insert', objects: ['Organization', 'Person', 'Note'], fields: ['add_time'] },
+    createsFields: true,
+    createsStages: true,
+    createsUsers: false,
+    deletes: 'soft',
+    mail: false,
+    maxFileBytes: options.maxFileMb * 1024 * 1024,
+    rate: {
+      kind: 'tokens',
+      perDay,
+      remaining: budget.left() ?? perDay,
+      burst: { requests: budget.burst(), seconds: 2 },
+    },
+    // A match is answered from a list of the whole object, read once.
+    lookUp: { records: 500, cost: pageCost },
+  };
+}

@@ -1,0 +1,66 @@
+import { ConnectorError } from '../errors.ts';
+import { jsonBody, type Body } from '../http/body.ts';
+import type { HttpClient } from '../http/client.ts';
+import { refusal } from './errors.ts';
+import type { Session } from './session.ts';
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface RestRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly version: 'v1' | 'v2';
+  /** From the version's root: `/deals`. */
+  readonly path: string;
+  readonly query?: Query;
+  readonly json?: unknown;
+  readonly body?: Body;
+  readonly repeat: 'safe' | 'once';
+  readonly signal?: AbortSignal;
+}
+
+/** `{success, data, additional_data}`, the envelope of both versions. */
+export interface Envelope {
+  readonly data: unknown;
+  readonly additional: Readonly<Record<string, unknown>>;
+}
+
+export interface Rest {
+  /** Every refusal is thrown as `ConnectorError`. */
+  send(request: RestRequest): Promise<Envelope>;
+  get(version: 'v1' | 'v2', path: string, query?: Query): Promise<Envelope>;
+}
+
+const roots = { v1: '/api/v1', v2: '/api/v2' } as const;
+
+/** Requests of a session. One that has run out is renewed once; a 401 did nothing. */
+export function createRest(http: HttpClient, session: Session): Rest {
+  async function send(request: RestRequest): Promise<Envelope> {
+    const url = new URL(`${session.url}${roots[request.version]}${request.path}`);
+    for (const [name, value] of Object.entries(request.query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    const body = request.json === undefined ? request.body : jsonBody(request.json);
+    for (let renewed = false; ; renewed = true) {
+      const headers = { accept: 'application/json', ...(await session.headers()) };
+      const answer = await http.send({ ...request, url: url.href, headers, body });
+      if (answer.status === 401 && !renewed && (await session.renew(headers))) continue;
+      if (answer.status >= 400) throw refusal(answer, request.repeat);
+      return envelope(answer.text, request.repeat);
+    }
+  }
+  return {
+    send,
+    get: (version, path, query) => send({ method: 'GET', version, path, query, repeat: 'safe' }),
+  };
+}
+
+function envelope(text: string, repeat: 'safe' | 'once'): Envelope {
+  try {
+    const body = JSON.parse(text) as Record<string, unknown>;
+    const additional = (body['additional_data'] ?? {}) as Record<string, unknown>;
+    return { data: body['data'] ?? null, additional };
+  } catch (cause) {
+    const cls = repeat === 'once' ? 'doubt' : 'transient';
+    throw new ConnectorError(cls, 'UNREADABLE_ANSWER', 'An answer of Pipedrive cannot be read.', { cause });
+  }
+}

@@ -1,0 +1,21 @@
+import type { LangiumSharedServices } from 'langium/lsp';
+
+/** What the editor said of itself when it started the server. Until then: nothing. */
+export class ClientOptions {
+  /** It inserts texts with tab stops where an action makes them. */
+  snippets = false;
+  private commands: readonly unknown[] = [];
+
+  constructor({ lsp }: LangiumSharedServices) {
+    lsp.LanguageServer.onInitialize(({ capabilities, initializationOptions }) => {
+      this.snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false;
+      const options = initializationOptions as { commands?: unknown } | undefined;
+      if (Array.isArray(options?.commands)) this.commands = options.commands;
+    });
+  }
+
+  /** Whether the editor runs a command: it lists those in `initializationOptions.commands`. */
+  has(command: string): boolean {
+    return this.commands.includes(command);
+  }
+}

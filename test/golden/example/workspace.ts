@@ -1,0 +1,53 @@
+/** The example in a folder of its own, with an export made from a seed, driven through the command line as a person would. */
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+export const example = 'examples/smartdesk-to-salesforce';
+const sources = ['--conditions=migmap-source', '--disable-warning=ExperimentalWarning'];
+
+export interface ExampleWorkspace {
+  readonly root: string;
+  /** Runs a command, requires its exit code, and answers what it printed on standard output. */
+  migmap(args: readonly string[], code?: number): Promise<string>;
+  remove(): void;
+}
+
+export async function exampleWorkspace(options: { seed: number; scale: number }): Promise<ExampleWorkspace> {
+  const root = mkdtempSync(join(realpathSync(tmpdir()), 'migmap-example-'));
+  cpSync(example, root, { recursive: true });
+  await promisify(execFile)(process.execPath, [
+    ...sources,
+    'emulators/src/smartdesk/main.ts',
+    '--seed',
+    `${options.seed}`,
+    '--scale',
+    `${options.scale}`,
+    '--out',
+    join(root, 'export'),
+  ]);
+  return {
+    root,
+    migmap: (args, code = 0) => migmap([...args, '--workspace', root], code),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+async function migmap(args: readonly string[], expected: number): Promise<string> {
+  const child = spawn(process.execPath, [...sources, 'cli/src/main.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const code = await new Promise((settle, reject) => {
+    child.on('error', reject);
+    child.on('close', settle);
+  });
+  assert.equal(code, expected, `migmap ${args.join(' ')}\n${err}\n${out}`);
+  return out;
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import type { LangiumDocument } from 'langium';
+import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver';
+import { withRule } from '@migmap/language/features/actions/config-edit';
+import { checkText } from '../language/check.ts';
+import { applied } from './edits.ts';
+import { initialized, open, type Opened } from './editor.ts';
+import { cases } from './fix-cases.ts';
+
+async function actionsFor(
+  { services, document }: Opened,
+  diagnostics: readonly Diagnostic[],
+  only?: string[],
+): Promise<CodeAction[]> {
+  const actions = await services.lsp.CodeActionProvider!.getCodeActions(document, {
+    textDocument: { uri: document.uri.toString() },
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    context: { diagnostics: [...diagnostics], ...(only && { only }) },
+  });
+  return (actions ?? []) as CodeAction[];
+}
+
+const found = (document: LangiumDocument, code: string) =>
+  (document.diagnostics ?? []).filter((d) => d.code === code);
+
+describe('quick fixes', () => {
+  for (const { title, text, files, code, fix, has, file = 'main.migmap', settles } of cases) {
+    it(`${code}: ${title}`, async () => {
+      const opened = await open(text, files);
+      const diagnostics = found(opened.document, code);
+      assert.ok(diagnostics.length, `no ${code}: ${opened.document.diagnostics?.map((d) => d.code).join()}`);
+      const actions = await actionsFor(opened, diagnostics);
+      const action = actions.find((a) => a.title === fix);
+      assert.ok(action, `no "${fix}" among:\n${actions.map((a) => a.title).join('\n')}`);
+      const changed: Record<string, string> = { 'main.migmap': text, ...files };
+      for (const [uri, edits] of Object.entries(action.edit!.changes!)) {
+        const name = uri.split('/').at(-1)!;
+        changed[name] = applied(changed[name]!, edits);
+      }
+      for (const part of has)
+        assert.ok(changed[file]!.includes(part), `${part}\nis not in\n${changed[file]}`);
+      const after = await checkText(changed['main.migmap']!, { files: changed });
+      assert.deepEqual(
+        after.diagnostics.filter((d) => d.code === 'MM001'),
+        [],
+      );
+      if (settles === false) return;
+      const marks = action.diagnostics!.map((d) => d.message);
+      assert.deepEqual(
+        after.diagnostics.filter((d) => marks.includes(d.message)),
+        [],
+      );
+    });
+  }
+
+  it('come with tab stops where the editor has them', async () => {
+    const opened = await open('migration T from a to b\nmap Deal -> Opportunity {\n}\n');
+    await initialized(opened, {});
+    const actions = await actionsFor(opened, found(opened.document, 'MM201'));
+    const [change] = actions[0]!.edit!.documentChanges!;
+    assert.deepEqual(
+      change && 'edits' in change && change.edits.map((e) => 'snippet' in e && e.snippet.value),
+      ['  Name = ${1:name}\n  CloseDate = ${2:expected_close_date}\n  StageName = ${3:stage}\n'],
+    );
+  });
+
+  it('offer discovery to an editor that has the command', async () => {
+    const opened = await open('migration T from a to b\nmap Del -> Opportunity {\n}\n');
+    assert.deepEqual(
+      (await actionsFor(opened, found(opened.document, 'MM101'))).map((a) => a.command?.command),
+      [undefined],
+    );
+    await initialized(opened, { commands: ['migmap.discover'] });
+    const actions = await actionsFor(opened, found(opened.document, 'MM101'));
+    assert.equal(actions.at(-1)?.command?.command, 'migmap.discover');
+  });
+
+  it('that are safe are made at once on saving', async () => {
+    const text =
+      'migration T from a to b\nowners match User.Email to User.Email, unmatched hold\nmap Company -> Account {\n  name = "x"\n  OwnerId = owner_id\n  Webbsite = domain\n}\n';
+    const opened = await open(text);
+    const [action] = await actionsFor(opened, [], ['source.fixAll']);
+    assert.equal(action?.kind, 'source.fixAll.migmap');
+    const edits: TextEdit[] = Object.values(action.edit!.changes!).flat();
+    assert.equal(
+      applied(text, edits),
+      text.replace('  name =', '  Name =').replace('= owner_id', '= owner(owner_id)'),
+    );
+    assert.deepEqual(await actionsFor(opened, []), []);
+  });
+});
+
+describe('the severity of a rule in migmap.json', () => {
+  const cases: readonly (readonly [title: string, before: string, after: string | undefined])[] = [
+    [
+      'is added to rules on one line',
+      '{ "rules": { "MM1": "off" } }',
+      '{ "rules": { "MM1": "off", "MM405": "info" } }',
+    ],
+    [
+      'is added to rules on lines',
+      '{\n  "rules": {\n    "MM1": "off"\n  },\n  "source": "a"\n}',
+      '{\n  "rules": {\n    "MM1": "off",\n    "MM405": "info"\n  },\n  "source": "a"\n}',
+    ],
+    [
+      'takes the place of another',
+      '{ "rules": { "MM405": "off" }, "a": [1, {}] }',
+      '{ "rules": { "MM405": "info" }, "a": [1, {}] }',
+    ],
+    [
+      'makes the rules',
+      '{\n  "connections": { "a": { "system": "}" } },\n  "source": "a"\n}\n',
+      '{\n  "connections": { "a": { "system": "}" } },\n  "source": "a",\n  "rules": { "MM405": "info" }\n}\n',
+    ],
+    ['fills empty rules', '{"rules":{}}', '{"rules":{ "MM405": "info" }}'],
+    ['is left where the file is broken', '{ "rules": ', undefined],
+    ['is left where rules are none', '{ "rules": 7 }', undefined],
+  ];
+  for (const [title, before, after] of cases) {
+    it(title, () => {
+      const edit = withRule(before, 'MM405', 'info');
+      assert.equal(edit && applied(before, [edit]), after);
+    });
+  }
+});
