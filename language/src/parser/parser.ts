@@ -3,7 +3,6 @@ import {
   LangiumParser,
   RootCstNodeImpl,
   type AstNode,
-  type CompositeCstNode,
   type LangiumCoreServices,
   type Mutable,
   type ParseResult,
@@ -86,7 +85,7 @@ function pool(parts: readonly Part[]): Map<string, Part[]> {
 function fileOf(text: string, parts: readonly Part[]): MigmapFile {
   const root = new RootCstNodeImpl(text);
   root.content = parts.flatMap(({ nodes }) => nodes);
-  for (const node of root.content) (node as Mutable<typeof node>).container = root as CompositeCstNode;
+  for (const node of root.content) (node as Mutable<typeof node>).container = root;
   const file: Mutable<MigmapFile> = {
     $type: 'MigmapFile',
     imports: parts.flatMap((part) => part.file.imports),

@@ -1,3 +1,4 @@
+/* oxlint-disable eslint/no-underscore-dangle -- Langium's own names */
 import {
   CompositeCstNodeImpl,
   CstUtils,

@@ -98,7 +98,7 @@ describe('a file that is edited', () => {
     it(`has the tree of its text (seed ${seed})`, function () {
       this.timeout(120_000);
       let before = parser.parse(text);
-      for (const edited of edits(seed, Number(process.env['MIGMAP_EDITS'] ?? 60))) {
+      for (const edited of edits(seed, Number(process.env['MIGMAP_EDITS'] ?? 400))) {
         const after = parser.reparse(edited, before.value);
         before = after;
         assert.equal(partsOf(edited).join(''), edited);
@@ -116,7 +116,7 @@ describe('a file that is edited', () => {
     const checker = createChecker({ contextFor: () => context });
     let version = 0;
     let compiled = 0;
-    for (const edited of edits(99, Number(process.env['MIGMAP_EDITS'] ?? 60))) {
+    for (const edited of edits(99, Number(process.env['MIGMAP_EDITS'] ?? 200))) {
       shared.workspace.TextDocuments.set(TextDocument.create(uri.toString(), 'migmap', ++version, edited));
       await shared.workspace.DocumentBuilder.update([uri], []);
       const document = shared.workspace.LangiumDocuments.getDocument(uri)!;
@@ -241,7 +241,7 @@ function valueOf(value: unknown, container: AstNode): unknown {
   return treeOf(value);
 }
 
-function* leaves(node: CstNode): Generator<unknown> {
+function* leaves(node: CstNode): Generator {
   if ('content' in node) for (const child of node.content as CstNode[]) yield* leaves(child);
   else yield [node.offset, node.end, node.range, node.hidden, node.text];
 }
