@@ -114,6 +114,7 @@ async function contextOf(
     capabilities,
     schemas: await destinationAsItIs(options, stop),
     owners: undefined as never,
+    names: undefined as never,
     me: await destination.me(),
     stop,
     giveUp: stop,

@@ -6,6 +6,7 @@ import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
 import { reconcileOwners } from '../owners/owners.ts';
 import type { RunContext } from '../run/context.ts';
 import { destinationAsItIs } from '../run/destination-now.ts';
+import { namedRecords } from '../run/named-records.ts';
 import type { RunOptions } from '../run/options.ts';
 import { survey } from '../run/survey.ts';
 import { throttle } from '../run/throttle.ts';
@@ -43,6 +44,7 @@ export async function lookOn(options: LookOptions, name: string): Promise<RunCon
     schemas,
     owners: reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.users()),
     me: await destination.me(),
+    names: namedRecords(destination, schemas),
     stop,
     giveUp: stop,
     throttle: throttle(),

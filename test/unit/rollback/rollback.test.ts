@@ -21,7 +21,7 @@ function everything(destination: FakeDestination): unknown {
       r.id,
       Object.entries(r.values)
         .filter(([, v]) => v !== null)
-        .toSorted(),
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   ]);
 }
