@@ -23,6 +23,8 @@ const volatile = new Set([
   'endedAt',
   'discoveredAt',
   'milliseconds',
+  // A look-up may be asked in one request or two, as batches happen to meet.
+  'requests',
   'seconds',
   'shareOfDay',
 ]);
