@@ -1,5 +1,5 @@
-// `npm run demo`: a whole migration in about a minute, on this machine alone. Every step is a command that you could type;
-// it is shown before it runs. Ends with 0 when the numbers balance.
+// `npm run demo`: a whole migration in about a minute, on this machine alone; `npm run demo -- pipedrive` takes another
+// destination. Every step is a command that you could type; it is shown before it runs. Ends with 0 when the numbers balance.
 import { cpSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,18 @@ import { heading, say } from './say.mjs';
 import { migmap, script } from './steps.mjs';
 import { verdict } from './verdict.mjs';
 
+const destinations = {
+  salesforce: { label: 'Salesforce', prepared: 'org.json' },
+  pipedrive: { label: 'Pipedrive', prepared: 'account.json' },
+};
+const [chosen = 'salesforce'] = process.argv.slice(2);
+if (!Object.hasOwn(destinations, chosen)) {
+  console.error(`There is a demo of ${Object.keys(destinations).join(' and of ')}, none of ${chosen}.`);
+  process.exit(1);
+}
+const { label, prepared } = destinations[chosen];
 const folder = mkdtempSync(join(tmpdir(), 'migmap-demo-'));
-const example = 'examples/smartdesk-to-salesforce';
+const example = `examples/smartdesk-to-${chosen}`;
 for (const file of globSync('*.{migmap,json,md}', { cwd: example }))
   cpSync(join(example, file), join(folder, file));
 const step = migmap(folder);
@@ -36,7 +46,7 @@ say(
 
 heading(
   '2. Discover',
-  'What the export holds, and what the destination looks like. The destination is an emulated Salesforce on this machine.',
+  `What the export holds, and what the destination looks like. The destination is an emulated ${label} on this machine.`,
 );
 await step(['discover'], [0]);
 
@@ -70,7 +80,7 @@ heading(
   'The admin provisions the users who were missing. What waited for them is loaded, and linked to what stands there.',
 );
 const queue = JSON.parse(await step(['owners', 'main.migmap', '--format', 'json'], [0, 2], { quiet: true }));
-say(`${provision(join(folder, 'org.json'), queue.owners)} users can now own records.`);
+say(`${provision(join(folder, prepared), queue.owners)} users can now own records.`);
 await step(['run', 'main.migmap', '--hold-unmatched'], [0, 3], { only: summary });
 
 heading('10. Once more', 'A run over everything finds it in place: it makes no record twice.');

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * What the customer's admin does about the owner queue: activates the users who exist and adds those who do not, here in
- * the file that describes the emulated org. An owner who is no user of the source either stays with a person.
+ * the file that describes the emulated org or account. An owner who is no user of the source either stays with a person.
  *
  * @returns how many users can now own records
  */

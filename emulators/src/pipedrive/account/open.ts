@@ -7,7 +7,7 @@ import type { Account } from './account.ts';
 import { rfc3339, startClock } from './clock.ts';
 import { accountDefinition, type AccountInput } from './definition.ts';
 import { seedNumber } from './hash.ts';
-import { seedAccount } from './seed.ts';
+import { putUsers, seedAccount } from './seed.ts';
 
 export interface OpenAccountOptions {
   /** SQLite file; the account lives in memory without one. */
@@ -42,6 +42,7 @@ export async function openAccount(options: OpenAccountOptions = {}): Promise<Acc
       for (const { object, label, type, options: labels, description } of definition.customFields)
         fields.create(object, { name: label, type, options: labels, description });
     });
+  else documents.atomically(() => putUsers(documents, definition.users, now()));
   const users = documents.list('user');
   const wanted = definition.runAs;
   const self = users.find(({ body }) =>

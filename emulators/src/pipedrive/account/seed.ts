@@ -52,6 +52,16 @@ export const activityKey = (name: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '') || 'activity';
 
+/** Users whom the definition has gained since the account was made, or who are active now, or no longer. */
+export function putUsers(documents: Documents, users: AccountDefinition['users'], stamp: string): void {
+  const known = new Map(documents.list('user').map((doc) => [doc.body['email'], doc]));
+  for (const { email, name, active } of users) {
+    const doc = known.get(email);
+    if (doc === undefined) documents.insert('user', { email, name, active }, { add_time: stamp });
+    else if (doc.body['active'] !== active) documents.save('user', { ...doc, body: { ...doc.body, active } });
+  }
+}
+
 /** Fills a new account with what every account has and with what its definition says. */
 export function seedAccount(
   documents: Documents,
@@ -72,7 +82,7 @@ export function seedAccount(
     definition.users.length > 0
       ? definition.users
       : [{ email: 'admin@example.com', name: 'Local Administrator', active: true }];
-  for (const { email, name, active } of users) documents.insert('user', { email, name, active }, at);
+  putUsers(documents, users, stamp);
   for (const { name, probabilities, stages } of definition.pipelines ?? [firstPipeline]) {
     const enabled = probabilities ?? stages.some((s) => s.probability !== undefined);
     const order_nr = documents.count('pipeline') + 1;

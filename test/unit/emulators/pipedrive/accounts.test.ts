@@ -169,6 +169,35 @@ describe('accounts of the Pipedrive emulator', () => {
     }
   });
 
+  it('takes up the users that its definition has gained, and who of them is active', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'migmap-pipedrive-'));
+    try {
+      const database = join(directory, 'account.sqlite');
+      const people = (active: boolean, ...more: string[]) => [
+        { email: 'a@example.com', name: 'A' },
+        { email: 'b@example.com', name: 'B', active },
+        ...more.map((email) => ({ email, name: email })),
+      ];
+      const users = async (account: Awaited<ReturnType<typeof openAccount>>) =>
+        ((await account.get(1, 'GET', '/users')) as Json[]).map((u: Json) => [u.email, u.active_flag]);
+      const before = await openAccount({ database, account: { users: people(false) } });
+      assert.deepEqual(await users(before), [
+        ['a@example.com', true],
+        ['b@example.com', false],
+      ]);
+      await before.close();
+      const after = await openAccount({ database, account: { users: people(true, 'c@example.com') } });
+      assert.deepEqual(await users(after), [
+        ['a@example.com', true],
+        ['b@example.com', true],
+        ['c@example.com', true],
+      ]);
+      await after.close();
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  });
+
   it('is started by its name, with the definition under the name that every system shares', async () => {
     const emulator = await startEmulator('pipedrive', {
       org: { users: [{ email: 'x@example.com', name: 'X' }] },
