@@ -123,7 +123,6 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     const { page } = bed;
     await page.keyboard.press('Escape');
     await goTo(page, 1, 1);
-    await openFile(page, 'main.migmap');
     const lens = page
       .locator('.codelens-decoration')
       .filter({ hasText: /Preview\s·\s.*fields\s·\sloads\s1st/ });
@@ -144,8 +143,10 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
   it('runs the tests of a mapping, each on its own', async () => {
     const { page } = bed;
     await openFile(page, 'tested.migmap');
-    await runCommand(page, 'Test: Run All Tests');
+    await runCommand(page, 'Testing: Focus on Test Explorer View');
     const rows = page.locator('.monaco-list-row');
+    await rows.filter({ hasText: 'tested.migmap' }).first().waitFor();
+    await runCommand(page, 'Test: Run All Tests');
     await rows.filter({ hasText: 'a good one' }).first().waitFor();
     await rows.filter({ hasText: 'a bad one' }).filter({ hasText: 'expected "Initrode"' }).first().waitFor();
     await screenshot(page, 'tests');
