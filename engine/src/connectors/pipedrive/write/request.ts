@@ -35,8 +35,12 @@ export async function requestFor(
   return { method: 'POST', version, path: object.path, json, repeat: 'once' };
 }
 
-/** Emptying a list is an empty list; null is refused for it. */
-function forChange(object: ApiObject, json: Readonly<Record<string, unknown>>): unknown {
+/** Emptying a list is an empty list; null is refused for it. An owner cannot be taken away: nobody given leaves who is there. */
+function forChange(
+  object: ApiObject,
+  { owner_id: owner, ...rest }: Readonly<Record<string, unknown>>,
+): unknown {
+  const json: Readonly<Record<string, unknown>> = owner == null ? rest : { ...rest, owner_id: owner };
   if (object.name !== 'Person') return json;
   const lists = Object.fromEntries(
     ['emails', 'phones'].filter((name) => json[name] === null).map((name) => [name, []]),
