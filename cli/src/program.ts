@@ -4,6 +4,7 @@ import { registerDiscover } from './commands/discover.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerFmt } from './commands/fmt.ts';
 import { registerGraph } from './commands/graph.ts';
+import { registerLogin } from './commands/login.ts';
 import { registerManifest } from './commands/manifest.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
@@ -27,6 +28,7 @@ export interface CommandContext {
 
 /** In the order of a migration. */
 const registrations = [
+  registerLogin,
   registerDiscover,
   registerCheck,
   registerFmt,
