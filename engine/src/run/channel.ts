@@ -1,9 +1,10 @@
 import type { Capabilities, Channel } from '../connectors/capabilities.ts';
+import { channelFor } from '../plan/channel.ts';
 
-/** The last channel that may write the object and whose `worthFrom` the volume reaches. */
+/** The channel that the plan names; where the volume is worth none of them, the first that may write the object. */
 export function chooseChannel(capabilities: Capabilities, object: string, volume: number): Channel {
-  const fit = capabilities.channels.filter((c) => !c.not?.includes(object));
-  const chosen = fit.findLast((c) => volume >= c.worthFrom) ?? fit[0];
+  const chosen =
+    channelFor(capabilities, object, volume) ?? capabilities.channels.find((c) => !c.not?.includes(object));
   if (chosen === undefined)
     throw new Error(`The destination offers no way to write ${object}: every channel excludes it.`);
   return chosen;
