@@ -49,7 +49,8 @@ export async function load(
   const destination = patient(asked.destination, {
     pause: (ms) => (asked.pause ?? pause)(ms, stop),
     stopped: () => stop.aborted,
-    onWait: (message) => emit({ event: 'note', level: 'warning', message }),
+    onWait: (message, until) =>
+      emit({ event: 'note', level: 'warning', message, until: until.toISOString() }),
   });
   const options: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
