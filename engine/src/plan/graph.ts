@@ -11,7 +11,7 @@ export function planGraph({ phases, mapping }: LoadPlan, format: GraphFormat): s
   const node = new Map(phases.map((phase) => [phase.map, `p${phase.ordinal}`]));
   const waits = phases.flatMap(({ map, dependsOn }) => dependsOn.map((on) => ({ from: on, to: map })));
   const linked = phases.flatMap(({ map, deferred }) =>
-    deferred.flatMap(({ field, on }) => on.map((from) => ({ from, to: map, field }))),
+    deferred.flatMap(({ field, label = field, on }) => on.map((from) => ({ from, to: map, field: label }))),
   );
   const label = ({ ordinal, source, destination }: LoadPlan['phases'][number]) =>
     `${ordinal}. ${source} → ${destination}`;
