@@ -9,12 +9,12 @@ import type { Io } from '../io.ts';
 import { openDestination } from './connections.ts';
 import type { CompiledMapping } from './mapping.ts';
 
-/** Puts what is missing in place through the destination's API and discovers the objects again; says what it refused. */
+/** Puts what is missing in place through the destination's API and discovers the objects again; answers how much it refused. */
 export async function createMissing(
   io: Io,
   { workspace, mapping, destination, profile }: CompiledMapping,
   { entries }: ManifestReport,
-): Promise<void> {
+): Promise<number> {
   const missing = new Set(
     entries
       .filter((e) => e.state === 'missing')
@@ -32,18 +32,21 @@ export async function createMissing(
   const pipelines = wantedPipelines(mapping, entries);
   if (wanted.length === 0 && pipelines.length === 0) {
     io.err('Nothing of the manifest is missing that could be made.');
-    return;
+    return 0;
   }
   const opened = await openDestination(workspace, destination.name);
   const { system } = opened;
+  let refused = 0;
   try {
     const { createsFields, createsStages } = await system.capabilities();
-    const told = (name: string, error: RecordError | undefined) =>
+    const told = (name: string, error: RecordError | undefined) => {
+      if (error) refused++;
       io.err(
         error
           ? `${io.errPaint.red('refused')} ${name}: ${error.code} ${error.message}`
           : `${io.errPaint.green('created')} ${name}`,
       );
+    };
     if (wanted.length > 0) {
       if (!createsFields || !system.createFields) throw notHere('Fields', destination.name);
       for (const { object, field, error } of await system.createFields(wanted))
@@ -62,6 +65,7 @@ export async function createMissing(
   } finally {
     await opened.close();
   }
+  return refused;
 }
 
 /** Whole pipelines of which anything is missing, as the mapping orders them. */
