@@ -51,6 +51,14 @@ describe('migmap manifest --create in Pipedrive', function () {
     assert.match(err, /created stage “Out” in “New business”/);
   });
 
+  it('adds the options that a list lacks', async () => {
+    const { code, err } = await create({
+      customFields: [{ object: 'deal', label: 'Size', type: 'enum', options: ['Small'] }],
+    });
+    assert.equal(code, 0, err);
+    assert.match(err, /created Deal\.Size/);
+  });
+
   it('tells a stage that is there with another probability, and leaves it as it is', async () => {
     const stages = [
       { name: 'In', probability: 55 },

@@ -25,7 +25,10 @@ pipelines Deal.pipeline / Deal.stage to Deal.pipeline_id / Deal.stage_id {
   }
   otherwise hold
 }
-fields Deal { tier : Text(20) "Tier" }
+fields Deal {
+  tier : Text(20)                   "Tier"
+  size : Picklist("Small", "Large") "Size"
+}
 map Deal -> Deal {
   title       = name
   tier        = tier
