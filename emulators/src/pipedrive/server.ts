@@ -56,6 +56,7 @@ export async function startPipedriveEmulator(
     refusal,
     rejection,
     parse: parseJson,
+    clock: account.clock,
     expire: (headers) => expired.add(tokenOf(headers)),
   });
   const port = await listen(server, options.port);

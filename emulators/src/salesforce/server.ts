@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openJobs, unfinishedJobs } from './bulk/job.ts';
 import { startJob } from './bulk/process.ts';
 import { RequestError } from './errors.ts';
+import { startClock } from '../faults/clock.ts';
 import { faultBook, type FaultInput } from '../faults/faults.ts';
 import { router, type Inner } from './http/router.ts';
 import { bearer, httpServer } from '../http/serve.ts';
@@ -44,11 +45,12 @@ const nobody: Session = { userId: '', token: '' };
 export async function startSalesforceEmulator(
   options: SalesforceEmulatorOptions = {},
 ): Promise<SalesforceEmulator> {
+  const clock = startClock(options.now);
   const org = await openOrg({
     database: options.database,
     definition: options.org,
     schema: options.schema,
-    now: options.now,
+    now: () => new Date(clock.now()),
   });
   const sessions = openSessions(org);
   openJobs(org);
@@ -96,6 +98,7 @@ export async function startSalesforceEmulator(
     refusal,
     rejection,
     parse: parseJson,
+    clock,
     expire: (headers) => sessions.expire(bearer(headers.authorization)),
     ready: () => unlocked(org),
     largest: { bytes: org.definition.limits.jsonBytes, refusal: tooLarge },
