@@ -28,7 +28,7 @@ let parent = '';
 const harness: Harness = {
   system: 'salesforce',
   channels: ['collections', 'bulk'],
-  unordered: ['bulk'],
+  unordered: ['collections', 'bulk'],
   subject: {
     object: 'Account',
     keyField: 'Key__c',

@@ -3,7 +3,7 @@ import { openJobs, unfinishedJobs } from './bulk/job.ts';
 import { startJob } from './bulk/process.ts';
 import { RequestError } from './errors.ts';
 import { startClock } from '../faults/clock.ts';
-import { faultBook, type FaultInput } from '../faults/faults.ts';
+import { faultBook, type FaultBook, type FaultInput } from '../faults/faults.ts';
 import { router, type Inner } from './http/router.ts';
 import { bearer, httpServer } from '../http/serve.ts';
 import { hangUpAll, listen } from '../http/listen.ts';
@@ -35,6 +35,8 @@ export interface SalesforceEmulator {
   /** The org's tables, for a test to look into. */
   readonly db: DatabaseSync;
   readonly requests: readonly LoggedRequest[];
+  /** The faults, and how often each has struck. */
+  readonly faults: FaultBook['list'];
   readonly addFaults: (faults: FaultInput | readonly FaultInput[]) => void;
   readonly close: () => Promise<void>;
 }
@@ -118,6 +120,7 @@ export async function startSalesforceEmulator(
     org,
     db: org.store.db,
     requests: log,
+    faults: faults.list,
     addFaults: (input) => void faults.add(input),
     close: () => (closed ??= close()),
   };

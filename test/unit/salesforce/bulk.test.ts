@@ -202,8 +202,13 @@ describe('Salesforce bulk', () => {
   });
 
   it('goes by collections where no column names the rows', async () => {
-    const server = bulkServer(({ path, body }) =>
-      path.endsWith('/composite/sobjects')
+    const readBack = [
+      { Id: '00Q0', K__c: 'l' },
+      { Id: '00Q1', K__c: 'o' },
+    ];
+    const server = bulkServer(({ path, body }) => {
+      if (path.includes('/query')) return json({ done: true, totalSize: 2, records: readBack });
+      return path.endsWith('/composite/sobjects')
         ? json(
             (JSON.parse(body) as { records: unknown[] }).records.map((_, i) => ({
               id: `003${i}`,
@@ -230,8 +235,8 @@ describe('Salesforce bulk', () => {
               success: true,
             })),
           )
-        : undefined,
-    );
+        : undefined;
+    });
     const { destination } = await start(server);
     const long = { key: 'l', values: { K__c: 'l', LastName: 'L', Description: 'x'.repeat(40_000) } };
     const odd = { key: 'o', values: { K__c: 'o', LastName: '#N/A' } };

@@ -24,7 +24,8 @@ export const channels: readonly Channel[] = [
     ...collectionLimits,
     worthFrom: 0,
     atomic: false,
-    costPerRequest: 1,
+    // The write, and the look that confirms whose results they are.
+    costPerRequest: 2,
     inFlight: 5,
   },
   {

@@ -2,6 +2,7 @@ import type { WriteBatch, WriteContext, WriteRecord, WriteResult } from '../../d
 import { ConnectorError } from '../../errors.ts';
 import { textBody } from '../../http/body.ts';
 import { withGrace } from '../../http/grace.ts';
+import { confirmed } from './confirm.ts';
 import { base64Fields, type Writer } from './context.ts';
 import { failed, inPieces, writeResult, type SaveResult } from './results.ts';
 import { jsonRow } from './values.ts';
@@ -13,7 +14,7 @@ const graceMs = 1_500;
 /** Fields of a record that are base64 already. */
 export type Blobs = ReadonlyMap<WriteRecord, Readonly<Record<string, string>>>;
 
-/** sObject Collections: up to 200 records, each with an outcome of its own, answered in the order of the request. */
+/** sObject Collections: up to 200 records, each with an outcome of its own; whose it is, is confirmed. */
 export async function writeCollections(
   writer: Writer,
   batch: WriteBatch,
@@ -67,6 +68,7 @@ async function send(
   bodies: ReadonlyMap<WriteRecord, string>,
   signal: AbortSignal | undefined,
 ): Promise<readonly WriteResult[]> {
+  let results: readonly WriteResult[];
   try {
     const answer = await writer.rest.send({
       ...request(writer, batch, piece, bodies),
@@ -74,7 +76,7 @@ async function send(
       signal,
     });
     const saved = parse(answer.text, piece.length);
-    return piece.map((record, i) => writeResult(batch.operation, record, saved[i] as SaveResult));
+    results = piece.map((record, i) => writeResult(batch.operation, record, saved[i] as SaveResult));
   } catch (error) {
     if (!(error instanceof ConnectorError) || !recordsFault(error)) throw error;
     const only = piece[0];
@@ -85,6 +87,11 @@ async function send(
       ...(await send(writer, batch, piece.slice(0, middle), bodies, signal)),
       ...(await send(writer, batch, piece.slice(middle), bodies, signal)),
     ];
+  }
+  try {
+    return await confirmed(writer, batch, piece, results);
+  } catch (cause) {
+    throw new ConnectorError('doubt', 'UNCONFIRMED', 'What was written could not be read back.', { cause });
   }
 }
 
