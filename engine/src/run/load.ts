@@ -16,6 +16,7 @@ import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
 import { finish } from './finish.ts';
+import { interruptible } from './interruptible.ts';
 import { keepMapping } from './kept-mapping.ts';
 import { checkGates } from './gates/check.ts';
 import { namedRecords } from './named-records.ts';
@@ -49,7 +50,7 @@ export async function load(
   const now = asked.now ?? (() => new Date());
   let readable = (text: string): string => text;
   const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
-  const destination = patient(asked.destination, {
+  const destination = patient(interruptible(asked.destination, giveUp), {
     pause: (ms) => (asked.pause ?? pause)(ms, stop),
     stopped: () => stop.aborted,
     onWait: (message, until) =>
@@ -166,7 +167,8 @@ async function endingOf(
   } catch (error) {
     if (error instanceof RunInterrupted) return { kind: 'interrupted', why: error.message };
     // A source or a destination that heard the signal first.
-    if (stop.aborted && isAbort(error, stop)) return { kind: 'interrupted', why: 'The run was stopped.' };
+    if (stop.aborted && (isAbort(error, stop) || error instanceof ConnectorError))
+      return { kind: 'interrupted', why: 'The run was stopped.' };
     if (error instanceof ConnectorError)
       return {
         kind: 'interrupted',
