@@ -1,5 +1,5 @@
 import type { FoundRecord } from '../connectors/destination.ts';
-import type { Row } from '../values.ts';
+import type { Row, Value } from '../values.ts';
 import type { UndoScope } from './scope.ts';
 
 /** Of these records, those that will go: the load made them, or the platform made them with such a record. */
@@ -19,7 +19,7 @@ export async function goingOf(
   for (const { of, object: made, field, on } of capabilities.companions ?? []) {
     const open = records.filter((r) => !going.has(r.id));
     if (made !== object || open.length === 0) continue;
-    const tie = (r: FoundRecord): string => (on === 'record' ? r.id : String(r.values[field] ?? ''));
+    const tie = (r: FoundRecord): string => (on === 'record' ? r.id : textOf(r.values[field]));
     const ties = [...new Set(open.map(tie))].filter((t) => t !== '');
     const withIt = new Set<string>();
     if (on === 'companion') {
@@ -52,4 +52,8 @@ async function ownOf(
     const left = kept.get(object, id);
     return left === undefined || left.fields !== undefined;
   });
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
