@@ -9,7 +9,7 @@ import { findRun } from './runs.ts';
 /** Where a destination record came from, out of the run's journal. */
 export async function explain(workspace: Workspace, id: string, record: string): Promise<Explanation> {
   const { run, directory } = await findRun(workspace, id);
-  const journal = openJournal(join(dirname(dirname(directory)), 'journal.sqlite'));
+  const journal = openJournal(join(dirname(dirname(directory)), 'journal.sqlite'), { look: true });
   try {
     return await explainRecord(journal, run, await keptMapping(directory), record);
   } finally {

@@ -11,7 +11,7 @@ export type ListedRun = RunsResult['runs'][number];
 export async function listRuns({ stateDir }: Workspace): Promise<ListedRun[]> {
   const found: ListedRun[] = [];
   for (const file of globSync('*/journal.sqlite', { cwd: stateDir })) {
-    const journal = openJournal(join(stateDir, file));
+    const journal = openJournal(join(stateDir, file), { look: true });
     try {
       for (const row of await journal.runs.list()) found.push(listed(row, join(stateDir, dirname(file))));
     } finally {

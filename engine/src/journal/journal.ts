@@ -31,8 +31,9 @@ import type {
 
 export type * from './types.ts';
 export { lineOf, reasonText } from './types.ts';
-export { openJournal } from './open.ts';
+export { openJournal, withOwnJournal } from './open.ts';
 export { JournalBusyError, lockJournal } from './lock.ts';
+export { JournalDamagedError } from './seal.ts';
 
 /**
  * What a load remembers: intents before requests, outcomes after them, and where every source record ended. Calls are

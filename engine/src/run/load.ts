@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
+import { privateFolder } from '../disk/private.ts';
 import type { Journal } from '../journal/journal.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
 import { reconcileOwners } from '../owners/owners.ts';
@@ -66,7 +66,7 @@ export async function load(
 
   const started = await startRun(journal, options, now());
   const directory = join(folder, 'runs', started.run);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  privateFolder(directory);
   await keepMapping(directory, mapping);
   const warnings: string[] = [];
   const warn = (message: string): void => {

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockJournal, openJournal, type Journal } from '../journal/journal.ts';
+import { withOwnJournal } from '../journal/journal.ts';
 import { load } from './load.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { signals } from './signals.ts';
@@ -19,16 +18,10 @@ export function connectionFolder(stateDir: string, destinationName: string): str
  */
 export async function runMigration(options: RunOptions): Promise<RunOutcome> {
   const folder = connectionFolder(options.stateDir, options.destinationName);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const unlock = lockJournal(folder);
-  let journal: Journal | undefined;
   const running = signals(options.signal);
   try {
-    journal = openJournal(join(folder, 'journal.sqlite'));
-    return await load(options, journal, folder, running);
+    return await withOwnJournal(folder, (journal) => load(options, journal, folder, running));
   } finally {
     running.dispose();
-    journal?.close();
-    unlock();
   }
 }

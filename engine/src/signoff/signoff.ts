@@ -2,7 +2,8 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunRow } from '../journal/journal.ts';
-import { parseJsonFile, replaceFile } from '../schema/files.ts';
+import { replaceFile } from '../disk/replace.ts';
+import { parseJsonFile } from '../schema/files.ts';
 import { keptVerification, unbroken } from '../verify/seal.ts';
 import { signoff, type Signoff } from './types.ts';
 
