@@ -5,6 +5,9 @@ import { privateFile } from './private.ts';
 const sqliteBusy = 5;
 const notADatabase = 26;
 
+/** A handle that nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * One process at a time. The lock is the operating system's, held through an open SQLite transaction over an empty file: it
  * ends with the process however that ends, so a dead process never leaves one behind and a process number that is used
@@ -24,7 +27,9 @@ export function takeLock(file: string): (() => void) | undefined {
       });
     throw diskError(error, file);
   }
+  held.add(db);
   return () => {
+    held.delete(db);
     if (db.isOpen) db.close();
   };
 }
