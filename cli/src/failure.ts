@@ -24,6 +24,7 @@ const forPeople = new Set([
   'JournalDamagedError',
   'NewerJournalError',
   'DiskError',
+  'CannotPurge',
   'CannotRollBack',
   'NotExplained',
   'NotSigned',

@@ -22,6 +22,10 @@ export async function withRun<T>(
   const { run, directory } = await findRun(workspace, id);
   return withOwnJournal(dirname(dirname(directory)), async (journal) => {
     const row = (await journal.runs.get(run))!;
+    if (row.facts.purgedAt !== undefined)
+      throw new Failure(
+        `The values of run ${run} were purged at ${row.facts.purgedAt}: it can be neither rolled back nor verified. Which record became which is still known: migmap explain ${run} ID.`,
+      );
     const mapping = await keptMapping(directory);
     if (mapping === undefined)
       throw new Failure(

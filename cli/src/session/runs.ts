@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Workspace } from '@migmap/engine/config/workspace';
 import { openJournal, type RunRow } from '@migmap/engine/journal/journal';
+import { runFolder } from '@migmap/engine/run/folders';
 import { Failure } from '../failure.ts';
 import type { RunsResult } from '../json/runs.ts';
 
@@ -34,7 +35,7 @@ export async function findRun(workspace: Workspace, id: string): Promise<ListedR
 }
 
 function listed(row: RunRow, folder: string): ListedRun {
-  const directory = join(folder, 'runs', row.id);
+  const directory = runFolder(folder, row.id);
   const report = { json: join(directory, 'report.json'), html: join(directory, 'report.html') };
   return {
     run: row.id,

@@ -47,6 +47,8 @@ export interface Journal {
   readonly merges: MergeLog;
   readonly stage: SourceStage;
   readonly undo: UndoLog;
+  /** Takes customers' values of these runs out of the file for good; ids, states, rows and hashes stay. `at`: ISO time. */
+  purge(runs: readonly string[], at: string): Promise<void>;
   close(): void;
 }
 

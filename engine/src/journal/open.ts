@@ -11,6 +11,7 @@ import { batchLog } from './sqlite/batches.ts';
 import { linkLog } from './sqlite/links.ts';
 import { mapTable } from './sqlite/maps.ts';
 import { mergeLog } from './sqlite/merges.ts';
+import { purgeRuns } from './sqlite/purge.ts';
 import { recordLog } from './sqlite/records.ts';
 import { runLog } from './sqlite/runs.ts';
 import { sourceStage } from './sqlite/stage.ts';
@@ -39,6 +40,7 @@ export function openJournal(file: string, options: OpenOptions = {}): Journal {
       merges: mergeLog(db, maps),
       stage: sourceStage(db),
       undo: undoLog(db, maps),
+      purge: async (runs, at) => purgeRuns(db, runs, at),
       close: () => {
         if (db.isOpen) db.close();
       },

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { privateFolder } from '../disk/private.ts';
@@ -13,6 +12,7 @@ import { destinationAsItIs } from './destination-now.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
+import { runFolder } from './folders.ts';
 import { finish } from './finish.ts';
 import { keepMapping } from './kept-mapping.ts';
 import { checkGates } from './gates/check.ts';
@@ -65,7 +65,7 @@ export async function load(
   for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
 
   const started = await startRun(journal, options, now());
-  const directory = join(folder, 'runs', started.run);
+  const directory = runFolder(folder, started.run);
   privateFolder(directory);
   await keepMapping(directory, mapping);
   const warnings: string[] = [];

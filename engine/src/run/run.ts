@@ -1,16 +1,11 @@
-import { join } from 'node:path';
 import { withOwnJournal } from '../journal/journal.ts';
+import { connectionFolder } from './folders.ts';
 import { load } from './load.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { signals } from './signals.ts';
 
 export type { RunOptions, RunOutcome } from './options.ts';
 export { JournalBusyError } from '../journal/journal.ts';
-
-/** Where the journal and the runs of a destination connection lie. */
-export function connectionFolder(stateDir: string, destinationName: string): string {
-  return join(stateDir, destinationName);
-}
 
 /**
  * Runs a migration from gates to report. Throws only where it could not start (destination unreachable, another run
