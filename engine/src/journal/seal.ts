@@ -12,7 +12,7 @@ export class JournalDamagedError extends Error {
   override readonly name = 'JournalDamagedError';
   constructor(file: string, what: string, cause?: unknown) {
     super(
-      `${file} is damaged: ${what}. Put back a copy of its folder; without one, move the folder away: the next run then knows the records that are loaded only by their keys in the destination.`,
+      `${file} is damaged: ${what}. Put back a copy of its folder; without one, move the folder away: the next run then finds what is loaded by its keys in the destination, and makes records without a key again.`,
       cause === undefined ? undefined : { cause },
     );
   }

@@ -28,9 +28,14 @@ const source = fakeSource({
 });
 const plan = mapping(
   [
-    objectMap('Person', 'Contact', { LastName: from('last'), Email: from('mail'), OwnerId: owner('owner') }, {
-      match: { fields: ['Email'], onConflict: 'fill' },
-    }),
+    objectMap(
+      'Person',
+      'Contact',
+      { LastName: from('last'), Email: from('mail'), OwnerId: owner('owner') },
+      {
+        match: { fields: ['Email'], onConflict: 'fill' },
+      },
+    ),
   ],
   { owners: ownersByEmail },
 );
