@@ -186,6 +186,8 @@ export interface RunFacts {
   readonly sources?: readonly SourceFact[];
   readonly warnings?: readonly string[];
   readonly exports?: readonly ExportFact[];
+  /** When customers' values were taken out (ISO time); the run can be neither rolled back nor verified since. */
+  readonly purgedAt?: string;
 }
 
 /** A hand-off file that an `export` or `skip … inventory` has written. */

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
+import { privateFolder } from '../disk/private.ts';
 import type { Journal } from '../journal/journal.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
 import { reconcileOwners } from '../owners/owners.ts';
@@ -15,6 +14,7 @@ import { readableEvent } from './readable-event.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
+import { runFolder } from './folders.ts';
 import { finish } from './finish.ts';
 import { interruptible } from './interruptible.ts';
 import { keepMapping } from './kept-mapping.ts';
@@ -71,8 +71,8 @@ export async function load(
   for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
 
   const started = await startRun(journal, options, now());
-  const directory = join(folder, 'runs', started.run);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const directory = runFolder(folder, started.run);
+  privateFolder(directory);
   await keepMapping(directory, mapping);
   const warnings: string[] = [];
   const warn = (message: string): void => {
