@@ -65,7 +65,7 @@ async function collect(
           {
             ...record.values,
             'migmap reason': detail.reason ?? '',
-            'migmap field': detail.field ?? '',
+            'migmap field': detail.field ?? 'the whole record',
             'migmap line': detail.line ?? '',
             'migmap source':
               detail.element === '' || detail.element.startsWith('=')
