@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { isMissing, replaceFile } from '../schema/files.ts';
@@ -60,6 +60,7 @@ export async function writeQueue(
   const met = new Set(matches.map((m) => m.value));
   const others = [...decided.givenTo].filter(([value]) => !met.has(value));
   const rest = others.map(([value, givenTo]): OwnerMatch => ({ value, email: null, records: 0, givenTo }));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   await replaceFile(file, ownersCsv([...matches, ...rest]), 0o600);
   return file;
 }

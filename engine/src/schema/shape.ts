@@ -3,7 +3,7 @@ import { isRecordTypeField } from '../mapping/convert/record-type.ts';
 import { writes, type WrittenValues } from '../mapping/writes.ts';
 import type { SchemaCatalog } from './catalog.ts';
 import { portableName, portableValue } from './portable.ts';
-import type { FieldSchema, ObjectSchema } from './types.ts';
+import type { FieldSchema, ObjectSchema, PicklistValue } from './types.ts';
 
 /**
  * What a mapping depends on in the two schemas, by names that are the same in every instance: place ("destination
@@ -43,20 +43,19 @@ function sourceField({ kind, references, element }: FieldSchema): string {
   });
 }
 
-function destinationFields(
-  object: ObjectSchema,
-  written: ReadonlyMap<string, WrittenValues>,
-): Record<string, string> {
+type Written = ReadonlyMap<string, WrittenValues>;
+
+function destinationFields(object: ObjectSchema, written: Written): Record<string, string> {
   const shape: Record<string, string> = {};
   const place = (name: string) => `destination ${object.name}.${portableName(object.fields, name)}`;
   for (const [name, values] of written) {
     const field = object.fields.find((f) => f.name === name);
-    shape[place(name)] = field === undefined ? 'missing' : destinationField(object, field, values);
+    shape[place(name)] = field === undefined ? 'missing' : destinationField(object, field, written);
     if (field === undefined || !isRecordTypeField(field, object)) continue;
     for (const type of object.recordTypes ?? [])
       if (type.active && isUsed(values, type.name, type.label))
         shape[`destination ${object.name}, record type ${type.name}`] = told({
-          stages: type.stages?.toSorted(),
+          stages: type.stages?.filter((stage) => isNamed(written, stage)).toSorted(),
         });
   }
   for (const field of object.fields)
@@ -65,7 +64,7 @@ function destinationFields(
   return shape;
 }
 
-function destinationField(object: ObjectSchema, field: FieldSchema, values: WrittenValues): string {
+function destinationField(object: ObjectSchema, field: FieldSchema, written: Written): string {
   const { kind, nativeType, length, precision, scale, required, createable, updateable } = field;
   const { unique, externalId, lookupKey, restricted } = field;
   return told({
@@ -81,21 +80,40 @@ function destinationField(object: ObjectSchema, field: FieldSchema, values: Writ
     restricted,
     goesWith: field.dependsOn && portableName(object.fields, field.dependsOn),
     to: field.references?.toSorted(),
-    values: usedValues(object, field, values),
+    values: usedValues(object, field, written),
   });
 }
 
-/** Of a list that is open to other values, those alone that the mapping names. */
+/**
+ * Of a list that is open to other values, those alone that the mapping names; of values that go with another field's, those
+ * whose other value is used too.
+ */
 function usedValues(
   object: ObjectSchema,
   field: FieldSchema,
-  used: WrittenValues,
+  written: Written,
 ): readonly string[] | undefined {
-  const wanted = { ...used, others: used.others && field.restricted === true };
+  const used = written.get(field.name);
+  const wanted = {
+    named: new Set<string>(),
+    ...used,
+    others: used?.others === true && field.restricted === true,
+  };
+  const on = object.fields.find((f) => f.name === field.dependsOn);
+  const onUsed = written.get(on?.name ?? '');
+  const goes = ({ within }: PicklistValue): boolean => {
+    const other = on?.values?.find((v) => v.value === within);
+    if (within === undefined || onUsed === undefined) return true;
+    return other !== undefined && isUsed(onUsed, other.value, other.label);
+  };
   return field.values
-    ?.filter((v) => v.active !== false && isUsed(wanted, v.value, v.label))
+    ?.filter((v) => v.active !== false && isUsed(wanted, v.value, v.label) && goes(v))
     .map((v) => portableValue(field, v, object))
     .toSorted();
+}
+
+function isNamed(written: Written, value: string): boolean {
+  return [...written.values()].some(({ named }) => named.has(value));
 }
 
 function isUsed({ named, others }: WrittenValues, name: string, label: string): boolean {

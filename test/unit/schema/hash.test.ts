@@ -63,12 +63,15 @@ function destination(ids: Ids, change: (fields: FieldSchema[]) => FieldSchema[] 
       opaqueValues: true,
       restricted: true,
       dependsOn: 'pipeline',
-      values: [{ value: ids.first, label: 'First', within: ids.sales }],
+      values: [
+        { value: ids.first, label: 'First', within: ids.sales },
+        { value: `${ids.first}0`, label: 'First', within: `${ids.sales}0` },
+      ],
     }),
     field('RecordTypeId', 'reference', { references: ['RecordType'] }),
   ];
   const recordTypes = [
-    { id: ids.type, name: 'Big', label: 'Big deal', active: true, stages: ['First'] },
+    { id: ids.type, name: 'Big', label: 'Big deal', active: true, stages: ['First', 'Never'] },
     { id: `${ids.type}2`, name: 'Small', label: 'Small deal', active: true },
   ];
   return [object('B', change(fields), { recordTypes }), object('C', [field('w', 'text')])];
@@ -149,6 +152,23 @@ describe('schema hash', () => {
     [
       'another pipeline',
       hash(source, destination(one, edited('pipeline', { values: [{ value: '1', label: 'Sales' }] }))),
+    ],
+    [
+      'a stage of the same name in another pipeline',
+      hash(
+        source,
+        destination(one, edited('stage', { values: [{ value: '5', label: 'First', within: '1' }] })),
+      ),
+    ],
+    [
+      'a stage of a record type that no pipeline gives',
+      hash(
+        source,
+        destination(one).map((o) => ({
+          ...o,
+          ...(o.recordTypes && { recordTypes: [{ ...o.recordTypes[0]!, stages: ['First'] }] }),
+        })),
+      ),
     ],
     [
       'a record type that the mapping does not name',
