@@ -9,6 +9,7 @@ import { gate } from '@migmap/engine/run/events';
 import { connectionFolder } from '@migmap/engine/run/run';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import { hashOfShape } from '@migmap/engine/schema/hash';
+import { readableText } from '@migmap/engine/schema/readable-name';
 import { schemaShape } from '@migmap/engine/schema/shape';
 import { standingSignoff } from '@migmap/engine/signoff/signoff';
 import type { Io } from '../io.ts';
@@ -46,6 +47,7 @@ export async function gates(
       ...hashes,
       shape,
     });
+    const readable = readableText(schemas.values());
     const last = await lastRun(compiled);
     return {
       formatVersion: 1,
@@ -53,7 +55,10 @@ export async function gates(
       destination: compiled.destination.name,
       stage,
       ...(last && { lastRun: last.id }),
-      gates: board.all().map((now) => (now.state === 'waiting' ? (last?.gates.get(now.gate) ?? now) : now)),
+      gates: board
+        .all()
+        .map((now) => (now.state === 'waiting' ? (last?.gates.get(now.gate) ?? now) : now))
+        .map((now) => ({ ...now, reasons: now.reasons.map(readable) })),
     };
   });
 }

@@ -14,8 +14,10 @@ import { hashOfShape } from '../schema/hash.ts';
 import { schemaShape } from '../schema/shape.ts';
 import { keepShape } from '../signoff/shape.ts';
 import { standingSignoff } from '../signoff/signoff.ts';
+import { readableText } from '../schema/readable-name.ts';
 import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
+import { readableEvent } from './readable-event.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
@@ -54,15 +56,18 @@ export async function load(
 ): Promise<RunOutcome> {
   const { mapping } = asked;
   const now = asked.now ?? (() => new Date());
-  const emit = (event: RunEvent): void => asked.onEvent?.(event);
+  let readable = (text: string): string => text;
+  const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
   const destination = patient(asked.destination, {
     pause: (ms) => (asked.pause ?? pause)(ms, stop),
     stopped: () => stop.aborted,
-    onWait: (message) => emit({ event: 'note', level: 'warning', message }),
+    onWait: (message, until) =>
+      emit({ event: 'note', level: 'warning', message, until: until.toISOString() }),
   });
   const options: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(options, stop);
+  readable = readableText(schemas.values());
   const plan = planLoad({
     mapping,
     destinationCatalog: catalogOf(options.destinationCatalog.index, [...schemas.values()]),
@@ -170,6 +175,7 @@ export async function load(
     now,
     emit,
     ready,
+    readable,
   });
 }
 
