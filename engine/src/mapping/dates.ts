@@ -1,5 +1,5 @@
 /** Dates and points in time as ISO texts. A date is `2026-03-01`; a point in time is UTC, `2026-03-01T09:30:00.000Z`. */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 
 /** A moment as read: a day, or a point in time in milliseconds since 1970. */
 export type Moment =
@@ -74,8 +74,4 @@ export function instantOf(moment: Moment, zone = 'UTC'): string | undefined {
 function isoInstant(at: number): string | undefined {
   if (!(at >= -62_167_219_200_000 && at <= 253_402_300_799_999)) return undefined;
   return new Date(at).toISOString();
-}
-
-export function isZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone);
 }

@@ -3,8 +3,7 @@ import type { DestinationRules } from '../connectors/registry.ts';
 import type { Mapping } from '../mapping/ir.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import { estimatePhase } from './estimate.ts';
-import { orderMaps, type OrderedMap } from './order.ts';
-import { referencesOf } from './references.ts';
+import { orderPhases } from './phases.ts';
 import { totalsOf } from './totals.ts';
 import type { LoadPlan, PlanPhase } from './types.ts';
 import type { SourceVolumes } from './volume.ts';
@@ -21,18 +20,10 @@ export interface PlanOptions extends SourceVolumes {
 /** The phases of a load in dependency order and what they take. Throws `RequiredCycleError`. */
 export function planLoad(options: PlanOptions): LoadPlan {
   const { mapping, destinationCatalog, rules, capabilities } = options;
-  const { edges, unanswered } = referencesOf(mapping, destinationCatalog);
-  const phases = orderMaps(mapping.maps, edges, rules?.order ?? []).map((ordered, index): PlanPhase => {
-    const estimate = capabilities && estimatePhase(mapping, ordered, options, capabilities);
-    return {
-      ordinal: index + 1,
-      map: ordered.map.id,
-      source: ordered.map.sourceObject,
-      destination: ordered.map.destinationObject,
-      dependsOn: ordered.dependsOn.map((map) => map.id),
-      deferred: deferredFields(ordered),
-      ...(estimate && { estimate }),
-    };
+  const { ordered, unanswered } = orderPhases(mapping, destinationCatalog, rules);
+  const phases = ordered.map(({ map, phase }): PlanPhase => {
+    const estimate = capabilities && estimatePhase(mapping, map, options, capabilities);
+    return { ...phase, ...(estimate && { estimate }) };
   });
   const estimates = phases.flatMap((phase) => (phase.estimate ? [phase.estimate] : []));
   const totals = capabilities && totalsOf(estimates, capabilities);
@@ -43,12 +34,4 @@ export function planLoad(options: PlanOptions): LoadPlan {
     ...(totals && { totals }),
     warnings: [...warningsOf(mapping, unanswered, phases, totals, capabilities)],
   };
-}
-
-function deferredFields({ deferred }: OrderedMap): PlanPhase['deferred'] {
-  const byField = Map.groupBy(deferred, (edge) => edge.field);
-  return [...byField].map(([field, edges]) => ({
-    field,
-    on: [...new Set(edges.map((edge) => edge.to.id))],
-  }));
 }

@@ -38,6 +38,16 @@ export class Analysis {
     );
   }
 
+  /** Loads what the programs with this document need to be checked in full; mostly nothing. */
+  async settle(document: LangiumDocument): Promise<void> {
+    for (;;) {
+      const missing = this.programsWith(document).flatMap(({ notLoaded }) => notLoaded);
+      if (!missing.length) return;
+      await Promise.all(missing.map((check) => check.load()));
+      this.cache.clear();
+    }
+  }
+
   /** The migrations that this document is part of: itself, and those that import it; a library nobody imports stands alone. */
   programsWith(document: LangiumDocument): readonly Program[] {
     const uri = document.uri.toString();

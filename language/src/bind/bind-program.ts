@@ -64,6 +64,7 @@ export function bindProgram(root: ProgramFile, resolve: ImportResolver, context:
     fragments: named(statementsOf(files, isFragment), 'fragment', report),
     pipelines: [],
     findings,
+    notLoaded: [],
     used: new Map(),
     environments: new Map(),
     ids: new Map(),

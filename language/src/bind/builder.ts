@@ -1,4 +1,5 @@
 import type { AstNode } from 'langium';
+import type { NotLoaded } from '@migmap/engine/mapping/functions/constants';
 import type { Fallback as FallbackIr } from '@migmap/engine/mapping/ir';
 import type { Fragment, ValueTable } from '../generated/ast.ts';
 import type { FieldView, ObjectView, Side } from '../schema/views.ts';
@@ -15,6 +16,7 @@ export interface Builder {
   readonly fragments: ReadonlyMap<string, Fragment>;
   readonly pipelines: BoundPipelines[];
   readonly findings: Finding[];
+  readonly notLoaded: NotLoaded[];
   readonly used: Map<string, Set<string>>;
   readonly environments: Map<AstNode, Environment[]>;
   readonly ids: Map<string, number>;
@@ -41,6 +43,7 @@ export function scopeOf(builder: Builder, environment: Environment): ExpressionS
     insideEach: environment.insideEach,
     tables: builder.tables,
     report: (finding) => builder.findings.push(finding),
+    wait: (check) => builder.notLoaded.push(check),
     use: (object, field) => use(builder, object, field),
   };
 }

@@ -1,3 +1,4 @@
+import type { NotLoaded } from '@migmap/engine/mapping/functions/constants';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import type { Alias, ValueTable } from '../generated/ast.ts';
 import type { ObjectView, Side } from '../schema/views.ts';
@@ -22,6 +23,8 @@ export interface ExpressionScope {
   readonly insideEach: boolean;
   readonly tables: ReadonlyMap<string, ValueTable>;
   report(finding: Finding): void;
+  /** Something could not be checked yet; once this is loaded, binding again does it. */
+  wait(check: NotLoaded): void;
   /** A field of the source is used, so somebody decided on it. */
   use(object: string, field: string): void;
 }

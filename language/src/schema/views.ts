@@ -100,7 +100,9 @@ function viewOf(
   const extra = (declared?.fields ?? []).filter(
     (d) => !schema?.fields.some((field) => field.name === d.schema.name),
   );
-  const fields = [...(schema?.fields ?? []), ...extra.map((d) => d.schema)];
+  // The list itself where nothing is added to it: names are looked up in an index that is made once per list.
+  const fields =
+    extra.length || !schema ? [...(schema?.fields ?? []), ...extra.map((d) => d.schema)] : schema.fields;
   return {
     name,
     label: schema?.label ?? declared?.label ?? name,

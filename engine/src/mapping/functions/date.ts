@@ -1,9 +1,10 @@
 import type { Value } from '../../values.ts';
 import { asText } from '../coerce.ts';
-import { dayOf, instantOf, isZone, parseFormat, parseIso, type Moment } from '../dates.ts';
+import { dayOf, instantOf, parseFormat, parseIso, type Moment } from '../dates.ts';
 import { Misfit, quoted } from '../misfit.ts';
 import type { Implementations } from './implementation.ts';
 import type { dateSignatures } from './signatures/date.ts';
+import { isZone } from '../zone.ts';
 
 export const dateFunctions: Implementations<typeof dateSignatures> = {
   date: (value, format, zone) => {

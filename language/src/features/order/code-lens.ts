@@ -54,7 +54,7 @@ export class MapLenses implements CodeLensProvider {
 }
 
 function lensesOf(program: Program, uri: string, lines: readonly string[]): Shown[] {
-  const phases = loadOrder(program)?.phases ?? [];
+  const phases = loadOrder(program) ?? [];
   return program.maps.flatMap((map): Shown[] => {
     const line = map.node.$cstNode?.range.start.line;
     if (map.each || line === undefined || program.files[0]?.uri !== uri) return [];
