@@ -21,7 +21,7 @@ export interface ExpressionScope {
   readonly aliases: ReadonlyMap<string, AliasTarget>;
   /** Inside `each`: `ref(parent)` is the enclosing map's record. */
   readonly insideEach: boolean;
-  readonly tables: ReadonlyMap<string, ValueTable>;
+  readonly tables: { get(name: string): ValueTable | undefined };
   report(finding: Finding): void;
   /** Something could not be checked yet; once this is loaded, binding again does it. */
   wait(check: NotLoaded): void;

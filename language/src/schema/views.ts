@@ -71,17 +71,18 @@ function sideOf(
   declared: ReadonlyMap<string, DeclaredEntry>,
   naming: Naming,
 ): Side {
-  const views = new Map<string, ObjectView | undefined>();
+  const views = new Map<string, ObjectView>();
   return {
     catalog,
     object(name) {
-      if (!views.has(name)) {
-        const schema = catalog && findObject(catalog, name);
-        const entry = declared.get(schema?.name ?? name);
-        const exists = !catalog || schema || entry?.create;
-        views.set(name, exists ? viewOf(schema?.name ?? name, schema, entry, !catalog, naming) : undefined);
-      }
-      return views.get(name);
+      const known = views.get(name);
+      if (known) return known;
+      const schema = catalog && findObject(catalog, name);
+      const entry = declared.get(schema?.name ?? name);
+      if (catalog && !schema && !entry?.create) return undefined;
+      const view = viewOf(schema?.name ?? name, schema, entry, !catalog, naming);
+      views.set(name, view);
+      return view;
     },
     objectNames: () => [
       ...(catalog?.index.objects.map((o) => o.name) ?? []),
