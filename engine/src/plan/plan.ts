@@ -2,6 +2,8 @@ import type { Capabilities } from '../connectors/capabilities.ts';
 import type { DestinationRules } from '../connectors/registry.ts';
 import type { Mapping } from '../mapping/ir.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
+import { readableText } from '../schema/readable-name.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import { estimatePhase } from './estimate.ts';
 import { orderPhases } from './phases.ts';
 import { totalsOf } from './totals.ts';
@@ -32,6 +34,13 @@ export function planLoad(options: PlanOptions): LoadPlan {
     mapping: mapping.name,
     phases,
     ...(totals && { totals }),
-    warnings: [...warningsOf(mapping, unanswered, phases, totals, capabilities)],
+    warnings: warningsOf(mapping, unanswered, phases, totals, capabilities).map(
+      readableText(writtenObjects(mapping, destinationCatalog)),
+    ),
   };
+}
+
+function writtenObjects({ maps }: Mapping, catalog: SchemaCatalog | undefined): readonly ObjectSchema[] {
+  const names = new Set(maps.map((map) => map.destinationObject));
+  return [...names].flatMap((name) => catalog?.object(name) ?? []);
 }

@@ -1,6 +1,6 @@
 /** Checks of literal arguments, for the editor: what the run would find out record by record. */
 import { Misfit } from '../misfit.ts';
-import { isZone } from '../zone.ts';
+import { hasTime, isZone } from '../date-arguments.ts';
 import { shortCountryCode } from './country-codes.ts';
 import { compilePattern } from './pattern.ts';
 import type { Parameter } from './signature.ts';
@@ -34,6 +34,10 @@ export function checkConstant(parameter: Parameter, text: string): string | NotL
         : `"${text}" is none of ${(parameter.choices ?? []).map((choice) => `"${choice}"`).join(', ')}`;
     case 'dateFormat':
       return checkDateFormat(text);
+    case 'timeFormat':
+      return ['iso', 'x'].includes(text.toLowerCase()) || hasTime(text)
+        ? undefined
+        : `"${text}" has no hours ("HH", or "h" with "a" for AM and PM)`;
     case 'elementField':
     case undefined:
       return undefined;
