@@ -1,4 +1,5 @@
 import type { RecordState } from '../run/states.ts';
+import type { DeltaLog } from './delta.ts';
 import type { UndoneBatch } from '../rollback/types.ts';
 import type { Value } from '../values.ts';
 import type {
@@ -30,6 +31,7 @@ import type {
 } from './types.ts';
 
 export type * from './types.ts';
+export type * from './delta.ts';
 export { lineOf, reasonText } from './types.ts';
 export { openJournal } from './open.ts';
 export { JournalBusyError, lockJournal } from './lock.ts';
@@ -46,6 +48,7 @@ export interface Journal {
   readonly merges: MergeLog;
   readonly stage: SourceStage;
   readonly undo: UndoLog;
+  readonly delta: DeltaLog;
   close(): void;
 }
 

@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Journal } from './journal.ts';
 import { migrate } from './schema.ts';
+import { baseline } from './sqlite/baseline.ts';
 import { batchLog } from './sqlite/batches.ts';
+import { deltaLog } from './sqlite/delta.ts';
 import { linkLog } from './sqlite/links.ts';
 import { mapTable } from './sqlite/maps.ts';
 import { mergeLog } from './sqlite/merges.ts';
@@ -33,6 +35,7 @@ export function openJournal(file: string, options: { readonly sync?: 'full' | 'n
     merges: mergeLog(db, maps),
     stage: sourceStage(db),
     undo: undoLog(db, maps),
+    delta: { ...baseline(db), ...deltaLog(db, maps) },
     close: () => {
       if (!db.isOpen) return;
       db.close();

@@ -67,6 +67,26 @@ const migrations: readonly string[] = [
   CREATE INDEX batches_by_run ON batches (run, map);
   CREATE TABLE undone (run TEXT NOT NULL, batch INTEGER NOT NULL, outcome TEXT, PRIMARY KEY (run, batch)) STRICT, WITHOUT ROWID;
   `,
+  // What a delta compares with, and what it has found. `baseline` is made from `batch_sent` when a delta needs it.
+  `
+  CREATE TABLE baseline (object TEXT NOT NULL, id TEXT NOT NULL, vals TEXT NOT NULL, PRIMARY KEY (object, id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE baseline_upto (batch INTEGER NOT NULL, undone INTEGER NOT NULL) STRICT;
+  INSERT INTO baseline_upto VALUES (0, 0);
+  CREATE TABLE source_ids (
+    object TEXT NOT NULL, id TEXT NOT NULL, gone INTEGER NOT NULL, PRIMARY KEY (object, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE conflicts (
+    run TEXT NOT NULL, map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, field TEXT NOT NULL,
+    at TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, sent TEXT, source TEXT NOT NULL,
+    destination TEXT NOT NULL, line TEXT,
+    PRIMARY KEY (run, map, source_id, element, field)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE departed (
+    run TEXT NOT NULL, map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, at TEXT NOT NULL,
+    object TEXT NOT NULL, id TEXT NOT NULL, why TEXT NOT NULL, outcome TEXT NOT NULL, note TEXT,
+    PRIMARY KEY (run, map, source_id, element)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings a journal file to the newest tables; refuses one that a later version has written. */

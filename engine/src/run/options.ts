@@ -30,6 +30,10 @@ export interface RunOptions {
   readonly holdUnmatched?: boolean;
   /** Only what was held or failed before. */
   readonly retryHeld?: boolean;
+  /** What has changed since the last run, compared three ways; a resumed delta stays one. */
+  readonly delta?: boolean;
+  /** In a delta: delete in the destination what the source has deleted, where nobody has touched it. */
+  readonly applyDeletes?: boolean;
   /** The sign-off of a verified run; production is closed without one that fits mapping and schema. */
   readonly signoff?: {
     readonly by: string;
