@@ -23,6 +23,7 @@ const forPeople = new Set([
   'JournalBusyError',
   'CannotRollBack',
   'NotExplained',
+  'NothingLoadedYet',
   'NotSigned',
 ]);
 

@@ -46,6 +46,8 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
         resume: options.resume ?? false,
         retryHeld: options.retryHeld ?? false,
         holdUnmatched: options.holdUnmatched ?? false,
+        delta: options.delta ?? false,
+        applyDeletes: options.applyDeletes ?? false,
         signal: io.signal,
         onEvent(event) {
           if (options.format === 'json') io.out(JSON.stringify(event));

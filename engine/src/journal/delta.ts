@@ -47,8 +47,8 @@ export interface UnmetRecord extends RecordName {
   readonly at: string;
   readonly destinationId: string;
   readonly found: boolean;
-  /** Part of a destination record that another one of the source made. */
-  readonly merged: boolean;
+  /** Other source records are (part of) the same destination record. */
+  readonly shared: boolean;
   /** `gone`: the source says so; `there`: it was read; `unseen`: it was not among what was read. */
   readonly source: 'gone' | 'there' | 'unseen';
 }

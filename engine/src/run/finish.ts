@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeDeltaFiles } from '../delta/hand-off.ts';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedMap } from '../mapping/transform.ts';
@@ -41,6 +42,8 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
     Object.assign(files, await writeHandOff(context, handedOff(finishing)));
+  const link = (object: string, id: string): string => options.destination.recordUrl(object, id);
+  Object.assign(files, await writeDeltaFiles(journal, run, directory, link));
   Object.assign(files, await writeBadRows(journal, run, directory));
   for (const e of (await journal.runs.get(run))?.facts.exports ?? []) files[e.name] = e.path;
 
@@ -56,6 +59,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
       url: options.destinationUrl,
     },
     objects: (map) => objectsOf(options, map),
+    link,
     endedAt,
     state,
     files,

@@ -111,12 +111,13 @@ function elementNames(
   return Array.from({ length: count }, (_, i) => ({ record, sourceId: record.id, element: String(i) }));
 }
 
+/** CSV files that are opened by their first row. */
 interface Files {
   row(name: string, columns: readonly string[], row: Record<string, unknown>): Promise<void>;
   close(): Promise<Record<string, string>>;
 }
 
-function openFiles(directory: string): Files {
+export function openFiles(directory: string): Files {
   const open = new Map<string, { csv: Stringifier; file: WriteStream }>();
   return {
     async row(name, columns, row) {

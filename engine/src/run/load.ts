@@ -4,6 +4,9 @@ import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
+import { changedSource } from '../delta/changed-source.ts';
+import { settleDeparted } from '../delta/settle-departed.ts';
+import { markReading, markThrough } from '../delta/watermark.ts';
 import { reconcileOwners } from '../owners/owners.ts';
 import { planLoad } from '../plan/plan.ts';
 import { settleOpenBatches } from '../reconcile/open-batches.ts';
@@ -51,20 +54,22 @@ export async function load(
     stopped: () => stop.aborted,
     onWait: (message) => emit({ event: 'note', level: 'warning', message }),
   });
-  const options: RunOptions = { ...asked, destination };
+  const whole: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
-  const schemas = await destinationAsItIs(options, stop);
+  const schemas = await destinationAsItIs(whole, stop);
   const plan = planLoad({
     mapping,
-    destinationCatalog: catalogOf(options.destinationCatalog.index, [...schemas.values()]),
-    rules: options.rules,
+    destinationCatalog: catalogOf(whole.destinationCatalog.index, [...schemas.values()]),
+    rules: whole.rules,
   });
   const steps = stepsOf(plan, mapping.maps);
   const splits = openSplits(mapping);
-  const ready = preparer(options, schemas);
+  const ready = preparer(whole, schemas);
   for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
 
-  const started = await startRun(journal, options, now());
+  const started = await startRun(journal, whole, now());
+  const changed = await changedSource(asked.source, started.delta, { mapping, journal, ready });
+  const options: RunOptions = { ...whole, source: changed.source };
   const directory = join(folder, 'runs', started.run);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   await keepMapping(directory, mapping);
@@ -80,6 +85,7 @@ export async function load(
     source: options.sourceName,
     destination: options.destinationName,
     resumed: started.resumed,
+    ...(started.delta && { delta: true }),
     phases: plan.phases.map((p) => ({ id: p.map, source: p.source, destination: p.destination })),
   });
   if (started.note !== undefined) emit({ event: 'note', level: 'info', message: started.note });
@@ -87,7 +93,24 @@ export async function load(
 
   let context: RunContext | undefined;
   const walk = async (): Promise<Ending> => {
-    const seen = await survey(options, journal, started.run, ready, stop);
+    await markReading(journal, started.run, asked.source);
+    if (started.delta) await journal.delta.clearSourceIds();
+    const seen = await survey(
+      options,
+      journal,
+      started.run,
+      ready,
+      stop,
+      started.delta && {
+        source: asked.source,
+        onRecords: (object, records) =>
+          journal.delta.sawSourceIds(
+            object,
+            records.map((r) => r.id),
+            false,
+          ),
+      },
+    );
     await journal.runs.tell(started.run, { sources: seen.sources });
     for (const warning of volumeWarnings(options, seen, capabilities, plan.warnings)) warn(warning);
     const owners = reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.users());
@@ -108,18 +131,22 @@ export async function load(
       stop,
       giveUp,
       throttle: throttle(),
+      ...(started.delta && { delta: started.delta }),
       ready,
       emit,
       warn,
     };
     await settleOpenBatches(journal, destination);
+    if (started.delta) await journal.delta.takeUp();
     await walkRoad(context, { steps, splits, expected: seen.expected });
+    if (started.delta && !options.retryHeld) await settleDeparted(context, changed, plan);
     const exports = [];
     if (!options.retryHeld) {
-      for (const map of mapping.exports) exports.push(await writeExport(context, map));
+      for (const map of mapping.exports) exports.push(await writeExport({ ...context, options: whole }, map));
       for (const skip of mapping.skips) if (skip.inventory) exports.push(await writeInventory(context, skip));
     }
     await journal.runs.tell(started.run, { exports });
+    if (!options.retryHeld) await markThrough(journal, started.run);
     return { kind: 'through' };
   };
   const ending = await endingOf(walk, emit, stop);

@@ -4,6 +4,7 @@ import { arrive } from './arrivals.ts';
 import { buffer } from './buffer.ts';
 import type { RunContext } from './context.ts';
 import { decide, type DecideScope } from './decide.ts';
+import { deltaScope } from '../delta/scope.ts';
 import { deliver, type Desk } from './desk.ts';
 import { errorGate } from './error-gate.ts';
 import { mergeLater } from './merge.ts';
@@ -47,6 +48,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     sharedKey: sharesKey(context, map.id),
     assigned: new Set(),
     sameIdentity: sameIdentity(),
+    delta: await deltaScope(context, map),
   };
   const gate = errorGate(object);
   const desk: Desk = {

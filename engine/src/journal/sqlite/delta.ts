@@ -14,7 +14,10 @@ export function deltaLog(db: DatabaseSync, maps: MapTable): Omit<DeltaLog, keyof
   );
   const unmet = db.prepare(
     `SELECT r.source_id AS sourceId, r.element, r.at, r.destination_id AS destinationId, r.found,
-       r.into_map IS NOT NULL OR r.state = 'merged' AS merged,
+       EXISTS (SELECT 1 FROM records o JOIN maps m ON m.no = o.map
+         WHERE o.destination_id = r.destination_id
+           AND m.destination_object = (SELECT destination_object FROM maps WHERE no = r.map)
+           AND (o.map, o.source_id, o.element) <> (r.map, r.source_id, r.element)) AS shared,
        CASE s.gone WHEN 0 THEN 'there' WHEN 1 THEN 'gone' ELSE 'unseen' END AS source
      FROM records r LEFT JOIN source_ids s ON s.object = ? AND s.id = r.source_id
      WHERE r.map = ? AND r.run <> ? AND r.destination_id IS NOT NULL AND (r.source_id, r.element) > (?, ?)
@@ -73,8 +76,8 @@ export function deltaLog(db: DatabaseSync, maps: MapTable): Omit<DeltaLog, keyof
         limit,
       );
       type Row = Awaited<ReturnType<DeltaLog['unmet']>>[number];
-      return (rows as unknown as (Omit<Row, 'found' | 'merged'> & { found: number; merged: number })[]).map(
-        (r) => ({ ...r, found: r.found === 1, merged: r.merged === 1 }),
+      return (rows as unknown as (Omit<Row, 'found' | 'shared'> & { found: number; shared: number })[]).map(
+        (r) => ({ ...r, found: r.found === 1, shared: r.shared === 1 }),
       );
     },
     async unfinished(map) {

@@ -1,0 +1,66 @@
+import type { Journal } from '../journal/journal.ts';
+import { openFiles } from '../run/hand-off.ts';
+import type { Value } from '../values.ts';
+
+const page = 1000;
+
+/** What the field conflicts are called to a person. */
+export const kindNames = {
+  both: 'changed in the source and in the destination',
+  destination: 'changed in the destination alone',
+  unknown: 'never written by the load, and not empty',
+  fixed: 'the destination takes no change of it',
+} as const;
+
+/** Writes `conflicts.csv` and `deleted.csv` of a delta; neither where there is nothing to tell. */
+export async function writeDeltaFiles(
+  journal: Journal,
+  run: string,
+  directory: string,
+  link: (object: string, id: string) => string,
+): Promise<Record<string, string>> {
+  const files = openFiles(directory);
+  for (let after = 0; ; after += page) {
+    const rows = await journal.delta.conflicts(run, { after, limit: page });
+    for (const c of rows) {
+      const row = {
+        object: c.object,
+        record: c.id,
+        link: link(c.object, c.id),
+        field: c.field,
+        what: kindNames[c.kind],
+        sent: text(c.sent),
+        source: text(c.source),
+        destination: text(c.destination),
+        line: c.line ?? '',
+        'source row': c.at,
+        'source id': c.sourceId,
+      };
+      await files.row('conflicts.csv', Object.keys(row), row);
+    }
+    if (rows.length < page) break;
+  }
+  for (let after = 0; ; after += page) {
+    const rows = await journal.delta.departed(run, { after, limit: page });
+    for (const d of rows) {
+      const row = {
+        object: d.object,
+        record: d.id,
+        link: link(d.object, d.id),
+        why: d.why,
+        outcome: d.outcome,
+        note: d.note ?? '',
+        'source row': d.at,
+        'source id': d.sourceId,
+      };
+      await files.row('deleted.csv', Object.keys(row), row);
+    }
+    if (rows.length < page) break;
+  }
+  return files.close();
+}
+
+function text(value: Value | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
