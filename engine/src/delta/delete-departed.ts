@@ -23,7 +23,7 @@ export async function deleteDeparted(
     found.map((f) => f.id),
   );
   for (const f of found) {
-    const reason = untouchable(context, object, f, sent.get(f.id), images.get(f.id));
+    const reason = untouchable(context, object, f, sent.get(f.id)?.values, images.get(f.id));
     if (reason !== undefined) why.set(f, reason);
   }
   const untouched = found.filter((f) => !why.has(f));

@@ -5,6 +5,7 @@ import type { Ready } from '../run/item.ts';
 import { mergeInto } from '../run/claims.ts';
 import type { FieldSchema } from '../schema/types.ts';
 import type { Row } from '../values.ts';
+import { conflictOf, fieldsOf, readNow } from './fields.ts';
 import { threeWay, type FieldConflict } from './three-way.ts';
 
 type Known = Ready & { readonly row: NonNullable<Ready['row']> & { readonly destinationId: string } };
@@ -39,7 +40,8 @@ export async function decideKnown(
 }
 
 async function stillThere(scope: DecideScope, items: readonly Known[], decided: Decided): Promise<void> {
-  const there = await readNow(scope, items, []);
+  const { context, map } = scope;
+  const there = await readNow(context, map.destinationObject, idsOf(items), []);
   for (const item of items)
     if (!there.has(item.row.destinationId)) decided.ended.push(gone(scope, item));
     else if (item.row.state === 'merged')
@@ -58,9 +60,9 @@ async function compare(scope: DecideScope, items: readonly Known[], decided: Dec
   const { context, map, operations } = scope;
   const { journal } = context;
   const object = map.destinationObject;
-  const fields = new Map(context.schemas.get(object)?.fields.map((f) => [f.name, f]));
+  const fields = fieldsOf(context, object);
   const names = [...new Set(items.flatMap((i) => Object.keys(i.values)))];
-  const now = await readNow(scope, items, names);
+  const now = await readNow(context, object, idsOf(items), names);
   const sent = await journal.delta.sent(object, idsOf(items));
   const agreed: { id: string; values: Row }[] = [];
   const conflicts: Conflict[] = [];
@@ -71,19 +73,21 @@ async function compare(scope: DecideScope, items: readonly Known[], decided: Dec
       decided.ended.push(gone(scope, item));
       continue;
     }
+    const last = sent.get(id);
     const decision = threeWay(
-      { ours: item.values, theirs, sent: sent.get(id) ?? {} },
+      { ours: item.values, theirs, sent: last?.values ?? {} },
       {
         fields,
         updateable: operations.updateable,
         fillsOnly: item.row.found && (map.match?.onConflict ?? 'fill') === 'fill',
-        shared: scope.delta?.survivors.has(`${item.sourceId}\0${item.element}`) ?? false,
+        anothers: (field) => last?.byAnother(field, map.id, item.sourceId) ?? false,
       },
     );
-    const files = changedFiles(item, sent.get(id) ?? {}, decision.write, fields);
+    const files = changedFiles(item, last?.values ?? {}, decision.write, fields);
     const open = [...decision.conflicts, ...files.conflicts];
     agreed.push({ id, values: decision.agreed });
-    conflicts.push(...open.map((c) => conflictOf(scope, item, c)));
+    const { sourceId, element, record } = item;
+    conflicts.push(...open.map((c) => conflictOf(map, { sourceId, element, at: record.at, id }, c)));
     // A conflict stands until both sides say the same: the record counts as changed until then.
     const hash = open.length > 0 ? (item.row.hash ?? '') : item.hash;
     if (Object.keys(decision.write).length === 0 && files.send === undefined)
@@ -131,7 +135,8 @@ function changedFiles(
 /** Merged records that have changed fill (or overwrite) the record that they are part of, and stay part of it. */
 async function rejoin(scope: DecideScope, items: readonly Known[], decided: Decided): Promise<void> {
   if (items.length === 0) return;
-  const there = await readNow(scope, items, []);
+  const { context, map } = scope;
+  const there = await readNow(context, map.destinationObject, idsOf(items), []);
   const holders = await scope.context.journal.records.holders(scope.map.destinationObject, idsOf(items));
   const byId = new Map(holders.map((h) => [h.destinationId, h]));
   for (const item of items) {
@@ -139,19 +144,6 @@ async function rejoin(scope: DecideScope, items: readonly Known[], decided: Deci
     if (!there.has(item.row.destinationId) || holder === undefined) decided.ended.push(gone(scope, item));
     else mergeInto(scope, item, holder, decided);
   }
-}
-
-async function readNow(
-  { context, map }: DecideScope,
-  items: readonly Known[],
-  names: readonly string[],
-): Promise<Map<string, Row>> {
-  if (items.length === 0) return new Map();
-  const object = map.destinationObject;
-  const fields = new Map(context.schemas.get(object)?.fields.map((f) => [f.name, f]));
-  const readable = names.filter((n) => fields.has(n) && fields.get(n)?.kind !== 'file');
-  const found = await context.options.destination.read(object, idsOf(items), readable);
-  return new Map(found.map((r) => [r.id, r.values]));
 }
 
 const idsOf = (items: readonly Known[]): string[] => [...new Set(items.map((i) => i.row.destinationId))];
@@ -173,19 +165,5 @@ function gone({ map }: DecideScope, item: Known) {
     destinationId: item.row.destinationId,
     found: item.row.found,
     line: lineOf(map.at),
-  };
-}
-
-function conflictOf({ map }: DecideScope, item: Known, found: FieldConflict): Conflict {
-  const { sourceId, element } = item;
-  const line = lineOf(map.fields.find((l) => l.field === found.field)?.at ?? map.at);
-  return {
-    ...found,
-    sourceId,
-    element,
-    at: item.record.at,
-    object: map.destinationObject,
-    id: item.row.destinationId,
-    ...(line !== undefined && { line }),
   };
 }

@@ -17,8 +17,8 @@ export interface FieldRules {
   readonly updateable: (field: string) => boolean;
   /** Where the load has never written a field that is not empty, the mapping wants it left (`on conflict fill`). */
   readonly fillsOnly: boolean;
-  /** An empty value says nothing: other source records give this destination record values too. */
-  readonly shared: boolean;
+  /** Another source record that is the same destination record wrote the field last, and answers for it. */
+  readonly anothers: (field: string) => boolean;
 }
 
 export interface FieldConflict {
@@ -46,7 +46,7 @@ export function threeWay({ ours, theirs, sent }: Sides, rules: FieldRules): Deci
     const destination = theirs[field] ?? null;
     const before = sent[field];
     const same = (a: Value, b: Value): boolean => sameValue(schema, a, b);
-    if (rules.shared && isEmpty(source)) continue;
+    if (before !== undefined && rules.anothers(field)) continue;
     if (same(source, destination)) {
       agreed[field] = source;
       continue;

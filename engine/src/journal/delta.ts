@@ -21,7 +21,9 @@ export interface DeltaLog extends Baseline {
   elements(
     map: string,
     sourceIds: readonly string[],
-  ): Promise<readonly (RecordName & { hash: string | null; key: string; destinationId: string | null })[]>;
+  ): Promise<
+    readonly (RecordName & { hash: string | null; key: string; destinationId: string | null; run: string })[]
+  >;
   /** Gives elements other numbers, all at once. */
   renumber(map: string, moves: readonly (RecordName & { to: string })[]): Promise<void>;
   /** The destination records are gone with the source's: a record that comes back is new. */
@@ -37,10 +39,17 @@ export interface DeltaLog extends Baseline {
 export interface Baseline {
   /** Takes up what was sent and done since the last call. Read from the kept requests, so a load pays nothing for it. */
   takeUp(): Promise<void>;
-  /** By destination id; a field that was never sent is absent. */
-  sent(object: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>>;
+  /** By destination id. */
+  sent(object: string, ids: readonly string[]): Promise<ReadonlyMap<string, LastSent>>;
   /** Source and destination were found to hold the same. */
   agree(object: string, rows: readonly { readonly id: string; readonly values: Row }[]): Promise<void>;
+}
+
+export interface LastSent {
+  /** A field that was never sent is absent. */
+  readonly values: Row;
+  /** Whether another source record than this one was the last to write a field (several may be one destination record). */
+  byAnother(field: string, map: string, sourceId: string): boolean;
 }
 
 export interface UnmetRecord extends RecordName {

@@ -35,7 +35,7 @@ export function openJournal(file: string, options: { readonly sync?: 'full' | 'n
     merges: mergeLog(db, maps),
     stage: sourceStage(db),
     undo: undoLog(db, maps),
-    delta: { ...baseline(db), ...deltaLog(db, maps) },
+    delta: { ...baseline(db, maps), ...deltaLog(db, maps) },
     close: () => {
       if (!db.isOpen) return;
       db.close();

@@ -69,7 +69,10 @@ const migrations: readonly string[] = [
   `,
   // What a delta compares with, and what it has found. `baseline` is made from `batch_sent` when a delta needs it.
   `
-  CREATE TABLE baseline (object TEXT NOT NULL, id TEXT NOT NULL, vals TEXT NOT NULL, PRIMARY KEY (object, id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE baseline (
+    object TEXT NOT NULL, id TEXT NOT NULL, writer TEXT NOT NULL, others TEXT, vals TEXT NOT NULL,
+    PRIMARY KEY (object, id)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE baseline_upto (batch INTEGER NOT NULL, undone INTEGER NOT NULL) STRICT;
   INSERT INTO baseline_upto VALUES (0, 0);
   CREATE TABLE source_ids (

@@ -18,13 +18,28 @@ export async function deltaPart(
   return {
     ...facts,
     counts: { ...(await journal.delta.counts(run)) },
-    conflicts: conflicts.map(({ sourceId: _, element: __, sent, source, destination, ...c }) => ({
-      ...c,
+    conflicts: conflicts.map((c) => ({
+      map: c.map,
+      object: c.object,
+      id: c.id,
       link: link(c.object, c.id),
-      ...(sent !== undefined && { sent: plain(sent) }),
-      source: plain(source),
-      destination: plain(destination),
+      field: c.field,
+      kind: c.kind,
+      ...(c.sent !== undefined && { sent: plain(c.sent) }),
+      source: plain(c.source),
+      destination: plain(c.destination),
+      ...(c.line !== undefined && { line: c.line }),
+      at: c.at,
     })),
-    departed: departed.map(({ sourceId: _, element: __, ...d }) => ({ ...d, link: link(d.object, d.id) })),
+    departed: departed.map(({ map, object, id, at, why, outcome, note }) => ({
+      map,
+      object,
+      id,
+      link: link(object, id),
+      at,
+      why,
+      outcome,
+      ...(note !== undefined && { note }),
+    })),
   };
 }

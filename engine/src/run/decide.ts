@@ -1,6 +1,5 @@
 import { decideKnown } from '../delta/known.ts';
 import { holdMoved } from '../delta/moved.ts';
-import type { DeltaScope } from '../delta/scope.ts';
 import type { JournalState, Merge, SettledRecord } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import { claimKeys, claimMatches } from './claims.ts';
@@ -30,8 +29,6 @@ export interface DecideScope {
   readonly assigned: Set<string>;
   /** Shared with the requests under way. */
   readonly sameIdentity: SameIdentity;
-  /** Present in a delta. */
-  readonly delta?: DeltaScope;
 }
 
 /**
@@ -44,7 +41,7 @@ export async function decide(scope: DecideScope, items: readonly Ready[]): Promi
 
   for (const item of waiting) decided.ended.push({ ...settled(item), ...unknowable });
 
-  if (scope.delta !== undefined) await decideKnown(scope, known.splice(0), decided);
+  if (scope.context.delta !== undefined) await decideKnown(scope, known.splice(0), decided);
   for (const item of known) {
     const row = item.row as NonNullable<Ready['row']>;
     const id = row.destinationId as string;
@@ -62,7 +59,7 @@ export async function decide(scope: DecideScope, items: readonly Ready[]): Promi
   }
   if (doubtful.length > 0) fresh.push(...(await askForDoubtful(scope, doubtful, decided)));
 
-  const anew = scope.delta === undefined ? fresh : await holdMoved(scope, fresh, decided);
+  const anew = scope.context.delta === undefined ? fresh : await holdMoved(scope, fresh, decided);
   const own = await claimKeys(scope, anew, decided);
   const first = await claimMatches(scope, own, decided);
   const unmatched = await matchExisting(scope, first, decided);

@@ -4,7 +4,7 @@ import { arrive } from './arrivals.ts';
 import { buffer } from './buffer.ts';
 import type { RunContext } from './context.ts';
 import { decide, type DecideScope } from './decide.ts';
-import { deltaScope } from '../delta/scope.ts';
+import { pairElements } from '../delta/elements.ts';
 import { deliver, type Desk } from './desk.ts';
 import { errorGate } from './error-gate.ts';
 import { mergeLater } from './merge.ts';
@@ -48,7 +48,6 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     sharedKey: sharesKey(context, map.id),
     assigned: new Set(),
     sameIdentity: sameIdentity(),
-    delta: await deltaScope(context, map),
   };
   const gate = errorGate(object);
   const desk: Desk = {
@@ -80,7 +79,8 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     const arrived = await arrive(context, map, records, waiting);
     inScope += arrived.inScope;
     const settled = await settle(arrived.arrivals);
-    const decided = await decide(scope, settled.ready);
+    const items = await pairElements(scope, settled.ready);
+    const decided = await decide(scope, items);
     const ended = [...arrived.ended, ...settled.ended, ...decided.ended];
     await journal.records.settle(run, map.id, ended);
     if (linkedLater.size > 0)

@@ -22,7 +22,7 @@ const rules: FieldRules = {
   fields,
   updateable: (f) => fields.get(f)?.updateable === true,
   fillsOnly: false,
-  shared: false,
+  anothers: () => false,
 };
 
 const table: [
@@ -56,7 +56,12 @@ const table: [
     { fillsOnly: true },
   ],
   ['never written and empty here', sides('Text', undefined, null, 'p'), 'keeps'],
-  ['empty here, but others give it values', sides('Text', 'a', null, 'a'), 'keeps', { shared: true }],
+  [
+    'written last by another record of the source',
+    sides('Text', 'a', 'b', 'a'),
+    'keeps',
+    { anothers: () => true },
+  ],
   ['changed, and the destination takes no change', sides('Fixed', 'a', 'b', 'a'), 'fixed'],
   ['not changed, and the destination writes it otherwise', sides('Fixed', 'a', 'a', 'A'), 'keeps'],
 ];

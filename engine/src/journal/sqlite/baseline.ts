@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UndoneBatch } from '../../rollback/types.ts';
 import type { Row } from '../../values.ts';
-import type { Baseline } from '../delta.ts';
+import type { Baseline, LastSent } from '../delta.ts';
 import type { AnsweredRecord, SentRecord } from '../types.ts';
+import type { MapTable } from './maps.ts';
 import { unpack } from './pack.ts';
 import { transaction } from './transaction.ts';
 
@@ -15,8 +16,29 @@ interface StoredBatch {
   undone: string | null;
 }
 
+interface StoredBaseline {
+  id: string;
+  /** Number of the map and source id of the record's first writer. */
+  writer: string;
+  /** Of the fields that another one wrote last. */
+  others: string | null;
+  vals: string;
+}
+
+const parsed = (others: string | null | undefined): Record<string, string> =>
+  typeof others === 'string' ? (JSON.parse(others) as Record<string, string>) : {};
+
+function lastSent(stored: StoredBaseline, maps: MapTable): LastSent {
+  const others = parsed(stored.others);
+  return {
+    values: JSON.parse(stored.vals) as Row,
+    byAnother: (field, map, sourceId) =>
+      (others[field] ?? stored.writer) !== `${maps.number(map)} ${sourceId}`,
+  };
+}
+
 /** What was last sent, by destination record: folded out of the kept requests, oldest first, each once. */
-export function baseline(db: DatabaseSync): Baseline {
+export function baseline(db: DatabaseSync, maps: MapTable): Baseline {
   const upto = db.prepare(
     `SELECT batch, undone, (SELECT count(*) FROM undone WHERE outcome IS NOT NULL) AS undoneNow FROM baseline_upto`,
   );
@@ -32,17 +54,25 @@ export function baseline(db: DatabaseSync): Baseline {
   const idOf = db.prepare(
     `SELECT destination_id AS id FROM records WHERE map = ? AND source_id = ? AND element = ? AND state <> 'sent'`,
   );
-  const get = db.prepare('SELECT vals FROM baseline WHERE object = ? AND id = ?');
+  const get = db.prepare('SELECT writer, others, vals FROM baseline WHERE object = ? AND id = ?');
   const several = db.prepare(
-    `SELECT b.id, b.vals FROM json_each(?) j CROSS JOIN baseline b ON b.object = ? AND b.id = j.value`,
+    `SELECT b.id, b.writer, b.others, b.vals FROM json_each(?) j CROSS JOIN baseline b ON b.object = ? AND b.id = j.value`,
   );
-  const put = db.prepare('INSERT OR REPLACE INTO baseline VALUES (?, ?, ?)');
+  const put = db.prepare('INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?)');
   const remove = db.prepare('DELETE FROM baseline WHERE object = ? AND id = ?');
 
-  const add = (object: string, id: string, values: Row): void => {
-    const known = get.get(object, id) as { vals: string } | undefined;
+  /** `writer`: absent leaves who wrote a field as it is. */
+  const add = (object: string, id: string, values: Row, writer?: string): void => {
+    const known = get.get(object, id) as Omit<StoredBaseline, 'id'> | undefined;
     const before = known === undefined ? {} : (JSON.parse(known.vals) as Row);
-    put.run(object, id, JSON.stringify({ ...before, ...values }));
+    const main = known?.writer ?? writer ?? '';
+    const others = new Map<string, string>(Object.entries(parsed(known?.others)));
+    if (writer !== undefined)
+      for (const field of Object.keys(values))
+        if (writer === main) others.delete(field);
+        else others.set(field, writer);
+    const told = others.size === 0 ? null : JSON.stringify(Object.fromEntries(others));
+    put.run(object, id, main, told, JSON.stringify({ ...before, ...values }));
   };
 
   const fold = (batch: StoredBatch): void => {
@@ -68,7 +98,7 @@ export function baseline(db: DatabaseSync): Baseline {
       const id = done === undefined ? found : (s.id ?? done.id);
       if (id === undefined || id === null || (left !== undefined && !left.has(id))) continue;
       if (batch.operation === 'delete') remove.run(batch.object, id);
-      else add(batch.object, id, s.values);
+      else add(batch.object, id, s.values, `${batch.map} ${s.sourceId}`);
     }
   };
 
@@ -92,8 +122,8 @@ export function baseline(db: DatabaseSync): Baseline {
       }
     },
     async sent(object, ids) {
-      const rows = several.all(JSON.stringify(ids), object) as { id: string; vals: string }[];
-      return new Map(rows.map((r) => [r.id, JSON.parse(r.vals) as Row]));
+      const rows = several.all(JSON.stringify(ids), object) as unknown as StoredBaseline[];
+      return new Map(rows.map((r) => [r.id, lastSent(r, maps)]));
     },
     async agree(object, rows) {
       if (rows.length > 0) transaction(db, () => rows.forEach((r) => add(object, r.id, r.values)));

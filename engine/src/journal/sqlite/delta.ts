@@ -27,7 +27,7 @@ export function deltaLog(db: DatabaseSync, maps: MapTable): Omit<DeltaLog, keyof
     `SELECT 1 FROM records WHERE map = ? AND state IN ('held', 'failed', 'pending', 'sent') LIMIT 1`,
   );
   const elements = db.prepare(
-    `SELECT r.source_id AS sourceId, r.element, r.hash, r.key, r.destination_id AS destinationId
+    `SELECT r.source_id AS sourceId, r.element, r.hash, r.key, r.destination_id AS destinationId, r.run
      FROM json_each(?) j CROSS JOIN records r ON r.map = ? AND r.source_id = j.value WHERE r.element <> ''`,
   );
   const moving = ['records', 'links', 'merges'].map((table) =>
