@@ -2,6 +2,7 @@ import type { RunReport } from '@migmap/engine/report/types';
 import { recordStates } from '@migmap/engine/run/states';
 import type { Io } from '../io.ts';
 import { count, plural } from './format.ts';
+import { printDelta } from './delta.ts';
 import { table } from './table.ts';
 
 /** The reconciliation of a run for people: the balance, what waits and why, the owner queue, the files. */
@@ -36,6 +37,7 @@ export function printReconciliation(io: Io, report: RunReport): void {
     if (waiting.length > rows.length)
       io.out(paint.dim(`and ${plural(waiting.length - rows.length, 'more reason')} in the report`));
   }
+  if (report.delta) printDelta(io, report.delta);
   const { unmatched } = report.owners;
   if (unmatched.length > 0) {
     io.out('');

@@ -7,7 +7,7 @@ const page = 1000;
 /** What the field conflicts are called to a person. */
 export const kindNames = {
   both: 'changed in the source and in the destination',
-  destination: 'changed in the destination alone',
+  destination: 'changed in the destination alone, by a person or by the platform',
   unknown: 'never written by the load, and not empty',
   fixed: 'the destination takes no change of it',
 } as const;

@@ -89,7 +89,8 @@ async function compare(scope: DecideScope, items: readonly Known[], decided: Dec
     const { sourceId, element, record } = item;
     conflicts.push(...open.map((c) => conflictOf(map, { sourceId, element, at: record.at, id }, c)));
     // A conflict stands until both sides say the same: the record counts as changed until then.
-    const hash = open.length > 0 ? (item.row.hash ?? '') : item.hash;
+    const stands = open.some((c) => c.kind !== 'destination');
+    const hash = stands ? (item.row.hash ?? '') : item.hash;
     if (Object.keys(decision.write).length === 0 && files.send === undefined)
       decided.ended.push({
         ...unchanged(item),

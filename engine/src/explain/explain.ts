@@ -37,6 +37,7 @@ export async function explainRecord(
   return {
     formatVersion: 1,
     run,
+    ...(row.facts.delta && { delta: row.facts.delta.since }),
     mapping: row.mappingFile,
     object: first.destinationObject,
     id: first.destinationId,

@@ -29,6 +29,7 @@ export interface DeltaLog extends Baseline {
   /** The destination records are gone with the source's: a record that comes back is new. */
   forget(map: string, names: readonly RecordName[]): Promise<void>;
   putConflicts(run: string, map: string, conflicts: readonly Conflict[]): Promise<void>;
+  /** Those of both sides first. */
   conflicts(run: string, page: { after: number; limit: number }): Promise<readonly FoundConflict[]>;
   putDeparted(run: string, map: string, departed: readonly Departed[]): Promise<void>;
   departed(run: string, page: { after: number; limit: number }): Promise<readonly FoundDeparted[]>;

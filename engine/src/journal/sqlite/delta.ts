@@ -45,7 +45,7 @@ export function deltaLog(db: DatabaseSync, maps: MapTable): Omit<DeltaLog, keyof
   );
   const conflicts = db.prepare(
     `SELECT map, source_id AS sourceId, element, at, object, id, field, kind, sent, source, destination, line
-     FROM conflicts WHERE run = ? ORDER BY map, source_id, element, field LIMIT ? OFFSET ?`,
+     FROM conflicts WHERE run = ? ORDER BY kind = 'destination', map, source_id, element, field LIMIT ? OFFSET ?`,
   );
   const putDeparted = db.prepare('INSERT OR REPLACE INTO departed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const departed = db.prepare(

@@ -5,11 +5,11 @@ import { html, type Markup } from './markup.ts';
 
 const kinds: Record<DeltaReport['conflicts'][number]['kind'], string> = {
   both: 'changed on both sides',
-  destination: 'changed here alone',
+  destination: 'changed in the destination alone',
   unknown: 'never written by a load',
-  fixed: 'cannot be changed here',
+  fixed: 'cannot be changed there',
 };
-const outcomes = { listed: 'listed', deleted: 'deleted here too', left: 'left' } as const;
+const outcomes = { listed: 'listed', deleted: 'deleted too', left: 'left' } as const;
 
 export function delta(report: RunReport): Markup | undefined {
   const told = report.delta;
@@ -21,7 +21,7 @@ export function delta(report: RunReport): Markup | undefined {
     <p class="lead">
       A delta upon run <code>${since}</code>:
       ${from === undefined ? 'every record of the source was compared with what was loaded.' : html`what the source has changed since ${from} (its own clock) was compared with what was loaded.`}
-      ${counts.conflicts === 0 ? 'No field was in conflict.' : `${plural(counts.conflicts, 'field was', 'fields were')} kept as people made them in the destination.`}
+      ${counts.conflicts === 0 ? 'No field was in conflict.' : `${plural(counts.conflicts, 'field was', 'fields were')} kept as the destination has them.`}
       ${departed === 0 ? 'Nothing has left the source.' : `${plural(departed, 'loaded record has', 'loaded records have')} left the source.`}
     </p>
     ${counts.conflicts > 0 && conflicts(told)} ${departed > 0 && gone(told, departed)}
