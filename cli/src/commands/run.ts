@@ -11,6 +11,7 @@ export interface RunCommandOptions extends MappingOptions {
   readonly holdUnmatched?: boolean;
   readonly delta?: boolean;
   readonly applyDeletes?: boolean;
+  readonly confirm?: string;
 }
 
 export function registerRun(program: Command, { io, exit }: CommandContext): void {
@@ -26,6 +27,10 @@ export function registerRun(program: Command, { io, exit }: CommandContext): voi
       'only what has changed since the last run; what people edited in the destination is kept',
     )
     .option('--apply-deletes', 'with --delta: delete what the source has deleted and nobody has touched')
+    .option(
+      '--confirm <connection>',
+      'confirm a load into production with the name of its connection; else it is asked for at the terminal',
+    )
     .addOption(formatOption('text', 'json'))
     .action(async (file: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<RunCommandOptions>();

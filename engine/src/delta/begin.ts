@@ -15,7 +15,8 @@ export const overlapMs = 10 * 60_000;
 /** What a delta builds upon, of the runs before it. Throws `NothingLoadedYet`. */
 export function deltaUpon(
   earlier: readonly RunRow[],
-  { mapping, mappingHash, sourceName }: Pick<RunOptions, 'mapping' | 'mappingHash' | 'sourceName'>,
+  { mapping, sourceName }: Pick<RunOptions, 'mapping' | 'sourceName'>,
+  mappingHash: string,
 ): DeltaFacts {
   const own = earlier.filter(
     (r) => r.mappingName === mapping.name && r.state !== 'gate-closed' && r.state !== 'rolled-back',

@@ -1,4 +1,5 @@
-import type { Departed, RecordName, UnmetRecord } from '../journal/journal.ts';
+import type { RecordName, UnmetRecord } from '../journal/journal.ts';
+import type { FoundDeparted } from './delete-departed.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { RunContext } from '../run/context.ts';
 
@@ -12,8 +13,9 @@ export async function* departedOf(
   context: RunContext,
   map: ObjectMap,
   whole: boolean,
-): AsyncGenerator<readonly (Departed & { readonly record: UnmetRecord })[]> {
+): AsyncGenerator<readonly FoundDeparted[]> {
   const { journal, run, options } = context;
+  const own = await deletedBefore(context, map);
   let after: RecordName | undefined;
   for (;;) {
     const records = await journal.delta.unmet(run, map.id, map.sourceObject, after, page);
@@ -27,23 +29,34 @@ export async function* departedOf(
     const ids = [...new Set(told.map((t) => t.record.destinationId))];
     if (ids.length === 0) continue;
     const there = new Set((await options.destination.read(map.destinationObject, ids, [])).map((r) => r.id));
-    await journal.delta.forget(
+    const all = told.map(({ record, why }): FoundDeparted => ({
+      sourceId: record.sourceId,
+      element: record.element,
+      at: record.at,
+      object: map.destinationObject,
+      id: record.destinationId,
+      why,
+      outcome: 'listed',
+      record,
+    }));
+    const gone = all.filter((d) => !there.has(d.id));
+    await journal.delta.putDeparted(
+      run,
       map.id,
-      told.flatMap((t) => (there.has(t.record.destinationId) ? [] : [t.record])),
+      gone.flatMap((d) => (own.has(d.id) ? [{ ...d, outcome: 'deleted' as const }] : [])),
     );
-    yield told
-      .filter((t) => there.has(t.record.destinationId))
-      .map(({ record, why }) => ({
-        sourceId: record.sourceId,
-        element: record.element,
-        at: record.at,
-        object: map.destinationObject,
-        id: record.destinationId,
-        why,
-        outcome: 'listed' as const,
-        record,
-      }));
+    await journal.delta.forget(map.id, gone);
+    yield all.filter((d) => there.has(d.id));
   }
+}
+
+/** Records that this run was deleting when it was interrupted. */
+async function deletedBefore({ journal, run }: RunContext, map: ObjectMap): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (const batch of await journal.batches.of(run, map.id))
+    if (batch.operation === 'delete')
+      for (const s of (await journal.batches.contents(batch.id)).sent) if (s.id !== undefined) ids.add(s.id);
+  return ids;
 }
 
 /** `undefined`: the source was not asked for it, so it has not changed. */

@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/journal.ts';
-import { openFiles } from '../run/hand-off.ts';
+import { openFiles, type Files } from '../run/hand-off.ts';
 import type { Value } from '../values.ts';
 
 const page = 1000;
@@ -17,9 +17,22 @@ export async function writeDeltaFiles(
   journal: Journal,
   run: string,
   directory: string,
-  link: (object: string, id: string) => string,
+  link: Link,
 ): Promise<Record<string, string>> {
   const files = openFiles(directory);
+  try {
+    await writeConflicts(files, journal, run, link);
+    await writeDeparted(files, journal, run, link);
+    return await files.commit();
+  } catch (error) {
+    await files.abandon();
+    throw error;
+  }
+}
+
+type Link = (object: string, id: string) => string;
+
+async function writeConflicts(files: Files, journal: Journal, run: string, link: Link): Promise<void> {
   for (let after = 0; ; after += page) {
     const rows = await journal.delta.conflicts(run, { after, limit: page });
     for (const c of rows) {
@@ -38,8 +51,11 @@ export async function writeDeltaFiles(
       };
       await files.row('conflicts.csv', Object.keys(row), row);
     }
-    if (rows.length < page) break;
+    if (rows.length < page) return;
   }
+}
+
+async function writeDeparted(files: Files, journal: Journal, run: string, link: Link): Promise<void> {
   for (let after = 0; ; after += page) {
     const rows = await journal.delta.departed(run, { after, limit: page });
     for (const d of rows) {
@@ -55,9 +71,8 @@ export async function writeDeltaFiles(
       };
       await files.row('deleted.csv', Object.keys(row), row);
     }
-    if (rows.length < page) break;
+    if (rows.length < page) return;
   }
-  return files.close();
 }
 
 function text(value: Value | undefined): string {

@@ -10,8 +10,6 @@ export interface RunOptions {
   readonly mapping: Mapping;
   /** Relative to the workspace. */
   readonly mappingFile: string;
-  readonly mappingHash: string;
-  readonly schemaHash: string;
   readonly source: Source;
   /** Connection names. */
   readonly sourceName: string;
@@ -34,14 +32,8 @@ export interface RunOptions {
   readonly delta?: boolean;
   /** In a delta: delete in the destination what the source has deleted, where nobody has touched it. */
   readonly applyDeletes?: boolean;
-  /** The sign-off of a verified run; production is closed without one that fits mapping and schema. */
-  readonly signoff?: {
-    readonly by: string;
-    readonly mappingHash: string;
-    readonly schemaHash: string;
-    /** Why it counts no more, although it is there. */
-    readonly broken?: string;
-  };
+  /** Asks a person for the name of the production connection that is about to be loaded; `undefined`: nobody answers. */
+  readonly confirm?: () => Promise<string | undefined>;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
   readonly now?: () => Date;

@@ -16,7 +16,12 @@ export interface StartedRun {
 const resumable: ReadonlySet<RunRow['state']> = new Set(['running', 'interrupted', 'stopped', 'gate-closed']);
 
 /** Opens a new run in the journal, or takes up the last one that did not end. */
-export async function startRun(journal: Journal, options: RunOptions, now: Date): Promise<StartedRun> {
+export async function startRun(
+  journal: Journal,
+  options: RunOptions,
+  hashes: Pick<RunRow, 'mappingHash' | 'schemaHash'>,
+  now: Date,
+): Promise<StartedRun> {
   const { mapping } = options;
   const maps = [
     ...mapping.maps.map(({ id, sourceObject, destinationObject }) => ({
@@ -34,14 +39,14 @@ export async function startRun(journal: Journal, options: RunOptions, now: Date)
   // The lock is ours, so whoever was running is dead.
   for (const row of earlier) if (row.state === 'running') await journal.runs.end(row.id, 'interrupted', null);
   const last = options.resume ? earlier.at(-1) : undefined;
-  const same = last?.mappingName === mapping.name && last.mappingHash === options.mappingHash;
+  const same = last?.mappingName === mapping.name && last.mappingHash === hashes.mappingHash;
   if (last !== undefined && resumable.has(last.state) && same && (!options.delta || last.facts.delta)) {
     await journal.runs.start({ ...last, state: 'running' }, maps);
     return { run: last.id, startedAt: last.startedAt, resumed: true, delta: last.facts.delta };
   }
   // What a delta has left as a person made it, a retry leaves too.
   const afterDelta = options.retryHeld === true && earlier.some((r) => r.facts.delta !== undefined);
-  const delta = options.delta || afterDelta ? deltaUpon(earlier, options) : undefined;
+  const delta = options.delta || afterDelta ? deltaUpon(earlier, options, hashes.mappingHash) : undefined;
   const startedAt = now.toISOString();
   const run = runId(now);
   await journal.runs.start(
@@ -52,18 +57,23 @@ export async function startRun(journal: Journal, options: RunOptions, now: Date)
       state: 'running',
       mappingName: mapping.name,
       mappingFile: options.mappingFile,
-      mappingHash: options.mappingHash,
-      schemaHash: options.schemaHash,
+      ...hashes,
       source: options.sourceName,
       destination: options.destinationName,
       facts: delta === undefined ? {} : { delta },
     },
     maps,
   );
-  return { run, startedAt, resumed: false, delta, note: options.resume ? whyAnew(last, options) : undefined };
+  return {
+    run,
+    startedAt,
+    resumed: false,
+    delta,
+    note: options.resume ? whyAnew(last, options.delta === true, hashes.mappingHash) : undefined,
+  };
 }
 
-function whyAnew(last: RunRow | undefined, { delta, mappingHash }: RunOptions): string {
+function whyAnew(last: RunRow | undefined, delta: boolean, mappingHash: string): string {
   if (last === undefined || !resumable.has(last.state))
     return 'There is nothing to resume; a new run starts.';
   if (delta && last.facts.delta === undefined && last.mappingHash === mappingHash)

@@ -85,8 +85,8 @@ describe('a delta that is disturbed', () => {
       on = false;
       const told = await it.delta(world(later), { applyDeletes: true, resume: true });
       assert.deepEqual(
-        [told.run, told.exitCode, conflictsOf(told)],
-        [stopped.run, 0, ['Account.Phone both']],
+        [told.run, told.exitCode, conflictsOf(told), departedOf(told)],
+        [stopped.run, 0, ['Account.Phone both'], ['Account deleted']],
       );
       check(it);
     });

@@ -156,6 +156,16 @@ describe('the shapes of a delta', () => {
         assert.equal(record('Account', 'c3').values['ParentId'] ?? null, null);
       }
     });
+
+    it('are emptied with the source, and linked again when it says so', async () => {
+      const { delta, record } = await loaded(folder(), { mapping: plan, source: tree({ c2: 'c1' }) });
+      for (const parent of [null, 'c1', 'c3', null, 'c3']) {
+        const told = await delta(tree({ c2: parent }));
+        assert.deepEqual([told.exitCode, conflictsOf(told)], [0, []]);
+        const expected = parent === null ? null : record('Account', parent).id;
+        assert.equal(record('Account', 'c2').values['ParentId'] ?? null, expected);
+      }
+    });
   });
 
   describe('a split', () => {

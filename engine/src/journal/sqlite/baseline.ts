@@ -13,7 +13,8 @@ interface StoredBatch {
   object: string;
   operation: string;
   ended: string | null;
-  undone: string | null;
+  undone: number;
+  run: string;
 }
 
 interface StoredBaseline {
@@ -46,11 +47,12 @@ export function baseline(db: DatabaseSync, maps: MapTable): Baseline {
   const clear = db.prepare('DELETE FROM baseline');
   const next = db.prepare(
     `SELECT b.id, b.map, b.object, b.operation, b.ended_at AS ended,
-       (SELECT u.outcome FROM undone u WHERE u.run = b.run AND u.batch = b.id) AS undone
+       (SELECT u.outcome FROM undone u WHERE u.run = b.run AND u.batch = b.id) IS NOT NULL AS undone, b.run
      FROM batches b WHERE b.id > ? ORDER BY b.id LIMIT 1`,
   );
   const bodies = db.prepare('SELECT body FROM batch_sent WHERE batch = ?');
   const answers = db.prepare('SELECT body FROM batch_answers WHERE batch = ? ORDER BY no');
+  const outcomes = db.prepare('SELECT outcome FROM undone WHERE run = ? AND outcome IS NOT NULL');
   const idOf = db.prepare(
     `SELECT destination_id AS id FROM records WHERE map = ? AND source_id = ? AND element = ? AND state <> 'sent'`,
   );
@@ -75,6 +77,13 @@ export function baseline(db: DatabaseSync, maps: MapTable): Baseline {
     put.run(object, id, main, told, JSON.stringify({ ...before, ...values }));
   };
 
+  const leftBy = (run: string): ReadonlySet<string> =>
+    new Set(
+      (outcomes.all(run) as { outcome: string }[]).flatMap((u) =>
+        (JSON.parse(u.outcome) as UndoneBatch).left.map((l) => l.id),
+      ),
+    );
+
   const fold = (batch: StoredBatch): void => {
     const body = (rows: unknown): Uint8Array[] => (rows as { body: Uint8Array }[]).map((r) => r.body);
     const told = new Map<string, AnsweredRecord[]>();
@@ -83,10 +92,7 @@ export function baseline(db: DatabaseSync, maps: MapTable): Baseline {
       told.set(name, [...(told.get(name) ?? []), a]);
     }
     // Of a request that was undone, only what was left as it was.
-    const left =
-      batch.undone === null
-        ? undefined
-        : new Set((JSON.parse(batch.undone) as UndoneBatch).left.map((l) => l.id));
+    const left = batch.undone === 0 ? undefined : leftBy(batch.run);
     for (const s of body(bodies.all(batch.id)).flatMap((b) => unpack<SentRecord>(b))) {
       const own = told.get(`${s.sourceId}\0${s.element}`) ?? [];
       const done = own.find((a) => a.outcome === 'created' || a.outcome === 'updated');
