@@ -27,8 +27,12 @@ export async function pairElements(scope: DecideScope, items: readonly Ready[]):
     const all = known.get(sourceId) ?? [];
     // What this run has settled already stands in its place.
     const free = all.filter((k) => k.run !== run || own.some((i) => i.element === k.element));
-    const pairs = pair(own, free, byKey(scope) ? (i, k) => i.key === k.key : equal, (i, k) =>
-      byKey(scope) ? false : !differs(i, k),
+    const keyed = (k: KnownElement): boolean => byKey(scope) && k.key !== '';
+    const pairs = pair(
+      own,
+      free,
+      (i, k) => (keyed(k) ? i.key === k.key : i.hash === k.hash),
+      (i, k) => !keyed(k) && !differs(i, k),
     );
     const length = context.ready(map).elements((own[0] as Ready).record).length;
     moves.push(...places(sourceId, own, all, pairs, length));
@@ -39,11 +43,10 @@ export async function pairElements(scope: DecideScope, items: readonly Ready[]):
   return items.map((item, i) => ({ ...item, row: rows[i] }));
 }
 
+/** A purged journal has no keys any more. */
 function byKey({ map }: DecideScope): boolean {
   return map.key !== undefined && map.key.source[0] === map.each?.alias;
 }
-
-const equal = (item: Ready, known: KnownElement): boolean => known.hash === item.hash;
 
 /** First those that are the same in the same place, then the same elsewhere, then edited ones in the same place. */
 function pair(

@@ -100,7 +100,12 @@ async function compare(scope: DecideScope, items: readonly Known[], decided: Dec
       });
     else {
       const update = operations.update(item, id, { found: item.row.found, values: decision.write });
-      decided.outgoing.push({ ...update, hash, write: { ...update.write, files: files.send } });
+      decided.outgoing.push({
+        ...update,
+        hash,
+        seen: theirs,
+        write: { ...update.write, files: files.send },
+      });
     }
   }
   await journal.delta.agree(object, agreed);

@@ -89,6 +89,26 @@ describe('a delta', () => {
     assert.equal(record('Account', 'c1').values['Phone'], '111');
   });
 
+  for (const also of [{}, { name: 'Acme 2' }] as { name: string }[])
+    it(`keeps what a person writes after it has looked${'name' in also ? ', and sends the rest' : ''}`, async () => {
+      const it = await loaded(folder());
+      const { read } = it.destination;
+      let looked = 0;
+      // Looks twice: to decide, and for the image before it is sent.
+      it.destination.read = async (...asked) => {
+        if (asked[2].includes('Phone') && ++looked === 2)
+          await it.edit('Account', 'c1', { Phone: 'by hand' });
+        return read(...asked);
+      };
+      for (let i = 0; i < 2; i++) {
+        const told = await it.delta(world({ c1: { phone: '11', ...also } }));
+        assert.deepEqual([told.exitCode, conflictsOf(told)], [0, ['Account.Phone both']]);
+        const { Name, Phone } = it.record('Account', 'c1').values;
+        assert.deepEqual([Name, Phone], ['name' in also ? 'Acme 2' : 'Acme', 'by hand']);
+      }
+      assert.ok(looked >= 2);
+    });
+
   it('lets a retry after it keep what it has kept', async () => {
     const { destination, state, delta, edit, record } = await loaded(folder());
     await edit('Account', 'c1', { Phone: 'by hand' });
