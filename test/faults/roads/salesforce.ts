@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { startSalesforceEmulator } from '@migmap/emulators/salesforce/server';
 import { openSalesforce } from '@migmap/engine/connectors/salesforce/destination';
 import { rules } from '@migmap/engine/connectors/salesforce/rules';
 import { bytesOf, md5, type ExportRows, type Size } from './export.ts';
@@ -144,8 +143,9 @@ export const salesforceRoad = ({ times, ...road }: SalesforceRoad): Road => ({
   system: 'salesforce',
   mapping: mapping(times),
   rules,
-  start: ({ database } = {}) =>
-    startSalesforceEmulator({
+  // A process that only loads needs no emulator.
+  start: async ({ database } = {}) =>
+    (await import('@migmap/emulators/salesforce/server')).startSalesforceEmulator({
       database,
       org: {
         users: [

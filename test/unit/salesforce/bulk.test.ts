@@ -202,13 +202,8 @@ describe('Salesforce bulk', () => {
   });
 
   it('goes by collections where no column names the rows', async () => {
-    const readBack = [
-      { Id: '00Q0', K__c: 'l' },
-      { Id: '00Q1', K__c: 'o' },
-    ];
-    const server = bulkServer(({ path, body }) => {
-      if (path.includes('/query')) return json({ done: true, totalSize: 2, records: readBack });
-      return path.endsWith('/composite/sobjects')
+    const server = bulkServer(({ path, body }) =>
+      path.endsWith('/composite/sobjects')
         ? json(
             (JSON.parse(body) as { records: unknown[] }).records.map((_, i) => ({
               id: `003${i}`,
@@ -227,8 +222,10 @@ describe('Salesforce bulk', () => {
   });
 
   it('sends by collections what a CSV cannot carry', async () => {
-    const server = bulkServer(({ path, body }) =>
-      path.endsWith('/composite/sobjects')
+    const readBack = ['l', 'o'].map((K__c, i) => ({ Id: `00Q${i}`, K__c }));
+    const server = bulkServer(({ path, body }) => {
+      if (path.includes('/query')) return json({ done: true, totalSize: 2, records: readBack });
+      return path.endsWith('/composite/sobjects')
         ? json(
             (JSON.parse(body) as { records: unknown[] }).records.map((_, i) => ({
               id: `00Q${i}`,
