@@ -25,6 +25,8 @@ export interface Finishing {
   readonly now: () => Date;
   readonly emit: (event: RunEvent) => void;
   readonly ready: (map: ObjectMap) => PreparedMap;
+  /** Names that a system made up, as labels. */
+  readonly readable: (text: string) => string;
 }
 
 /** Hand-off files, report and the run's end in the journal, whatever the ending. */
@@ -40,7 +42,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
   if (context === undefined && ending.kind === 'interrupted') delete files['owners.csv'];
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
-    Object.assign(files, await writeHandOff(context, handedOff(finishing)));
+    Object.assign(files, await writeHandOff(context, handedOff(finishing), finishing.readable));
   Object.assign(files, await writeBadRows(journal, run, directory));
   for (const e of (await journal.runs.get(run))?.facts.exports ?? []) files[e.name] = e.path;
 
@@ -56,6 +58,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
       url: options.destinationUrl,
     },
     objects: (map) => objectsOf(options, map),
+    readable: finishing.readable,
     endedAt,
     state,
     files,

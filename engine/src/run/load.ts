@@ -8,8 +8,10 @@ import { reconcileOwners } from '../owners/owners.ts';
 import { planLoad } from '../plan/plan.ts';
 import { settleOpenBatches } from '../reconcile/open-batches.ts';
 import { catalogOf } from '../schema/catalog.ts';
+import { readableText } from '../schema/readable-name.ts';
 import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
+import { readableEvent } from './readable-event.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
@@ -46,15 +48,18 @@ export async function load(
 ): Promise<RunOutcome> {
   const { mapping } = asked;
   const now = asked.now ?? (() => new Date());
-  const emit = (event: RunEvent): void => asked.onEvent?.(event);
+  let readable = (text: string): string => text;
+  const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
   const destination = patient(interruptible(asked.destination, giveUp), {
     pause: (ms) => (asked.pause ?? pause)(ms, stop),
     stopped: () => stop.aborted,
-    onWait: (message) => emit({ event: 'note', level: 'warning', message }),
+    onWait: (message, until) =>
+      emit({ event: 'note', level: 'warning', message, until: until.toISOString() }),
   });
   const options: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(options, stop);
+  readable = readableText(schemas.values());
   const plan = planLoad({
     mapping,
     destinationCatalog: catalogOf(options.destinationCatalog.index, [...schemas.values()]),
@@ -125,7 +130,18 @@ export async function load(
   };
   const ending = await endingOf(walk, emit, stop);
   await journal.runs.tell(started.run, { warnings });
-  return finish({ options, journal, run: started.run, directory, context, ending, now, emit, ready });
+  return finish({
+    options,
+    journal,
+    run: started.run,
+    directory,
+    context,
+    ending,
+    now,
+    emit,
+    ready,
+    readable,
+  });
 }
 
 /** What the volume will cost here: a daily quota that is too small is told before anything is sent. */

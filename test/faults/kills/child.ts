@@ -5,7 +5,7 @@ import { lockJournal, openJournal } from '@migmap/engine/journal/journal';
 import { load } from '@migmap/engine/run/load';
 import { connectionFolder } from '@migmap/engine/run/run';
 import { signals } from '@migmap/engine/run/signals';
-import * as roads from '../roads/all.ts';
+import { roads } from '../roads/all.ts';
 import { openLoad } from '../roads/load.ts';
 import type { Prepared } from '../roads/prepare.ts';
 import { watchedJournal, type Moment } from './watched-journal.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigration } from '@migmap/engine/run/run';
-import * as roads from '../roads/all.ts';
+import { roads } from '../roads/all.ts';
 import { assertSame } from '../roads/compare.ts';
 import { exportRows, writeExport, type ExportRows } from '../roads/export.ts';
 import { openLoad } from '../roads/load.ts';

@@ -112,6 +112,7 @@ function expected(rows: ExportRows): Content {
 
 function endpointsOf(channel: SalesforceRoad['channel'], times: boolean): Road['endpoints'] {
   const files = { 'POST /composite/sobjects': 'list', 'POST /sobjects/ContentVersion': 'one' } as const;
+  if (channel === 'composite') return { ...files, 'POST /composite': 'one' };
   if (channel === 'bulk')
     return {
       ...files,
@@ -132,7 +133,7 @@ function endpointsOf(channel: SalesforceRoad['channel'], times: boolean): Road['
 
 export interface SalesforceRoad {
   readonly name: string;
-  readonly channel: 'collections' | 'bulk';
+  readonly channel: 'collections' | 'composite' | 'bulk';
   readonly times: boolean;
   readonly size: Size;
   readonly batch: number;
