@@ -1,9 +1,7 @@
 /** A load in a process of its own, to be killed from outside or, at a change of the journal, by itself. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { lockJournal, openJournal } from '@migmap/engine/journal/journal';
+import { withOwnJournal } from '@migmap/engine/journal/journal';
 import { load } from '@migmap/engine/run/load';
-import { connectionFolder } from '@migmap/engine/run/run';
+import { connectionFolder } from '@migmap/engine/run/folders';
 import { signals } from '@migmap/engine/run/signals';
 import { roads } from '../roads/all.ts';
 import { openLoad } from '../roads/load.ts';
@@ -33,13 +31,13 @@ async function obey({ road, prepared, url, state, death }: Order): Promise<void>
   tell({ said: 'begun' });
   const { options } = await openLoad(roads[road], prepared, url, state);
   const folder = connectionFolder(state, options.destinationName);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  lockJournal(folder);
   let changes = 0;
-  const journal = watchedJournal(openJournal(join(folder, 'journal.sqlite')), (change, moment) => {
+  const watch = (change: number, moment: Moment): void => {
     changes = Math.max(changes, change);
     if (death?.change === change && death.moment === moment) process.kill(process.pid, 'SIGKILL');
-  });
-  const { exitCode } = await load(options, journal, folder, signals(undefined));
+  };
+  const { exitCode } = await withOwnJournal(folder, (journal) =>
+    load(options, watchedJournal(journal, watch), folder, signals(undefined)),
+  );
   tell({ said: 'ended', exitCode, changes });
 }

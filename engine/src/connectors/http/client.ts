@@ -37,6 +37,8 @@ export interface HttpClient {
   stream<T>(request: HttpRequest, consume: (body: Readable, answer: Answer) => Promise<T>): Promise<T>;
   /** Requests sent so far, repetitions included. */
   readonly sent: () => number;
+  /** By how much the server's clock was ahead in its last answer that told the time. */
+  readonly clockAheadMs: () => number | undefined;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export function createHttp(options: HttpOptions): HttpClient {
     bodyTimeout: timeout,
   });
   let sent = 0;
+  let clockAheadMs: number | undefined;
 
   async function attempt<T>(
     request: HttpRequest,
@@ -91,6 +94,8 @@ export function createHttp(options: HttpOptions): HttpClient {
       const answer = { status: response.statusCode, headers: flat(response.headers) };
       const wait = retryAfterMs(answer.headers['retry-after']);
       if (wait !== undefined && turnedAway.has(answer.status)) options.limiter.pause(Math.min(wait, longest));
+      const there = Date.parse(answer.headers['date'] ?? '');
+      if (!Number.isNaN(there)) clockAheadMs = there - Date.now();
       options.onAnswer?.(answer);
       return { answer, value: await consume(response.body, answer) };
     }, request.signal);
@@ -130,6 +135,7 @@ export function createHttp(options: HttpOptions): HttpClient {
     stream,
     send: (request) => stream(request, async (body, answer) => ({ ...answer, text: await text(body) })),
     sent: () => sent,
+    clockAheadMs: () => clockAheadMs,
     // Who closes no longer waits for answers.
     close: () => agent.destroy(),
   };

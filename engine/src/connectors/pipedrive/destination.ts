@@ -64,7 +64,12 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     recordUrl: (object, id) => recordUrl(webAddress(settings.url, company), object, id),
     usage() {
       const remaining = budget.left();
-      return { requests: http.sent(), ...(remaining === undefined ? {} : { remaining }) };
+      const clockAheadMs = http.clockAheadMs();
+      return {
+        requests: http.sent(),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
+      };
     },
     close: () => http.close(),
   };

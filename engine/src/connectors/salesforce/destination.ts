@@ -54,7 +54,12 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     usage() {
       const read = reader.usage();
       const known = Math.min(remaining ?? Infinity, read ? read.limit - read.used : Infinity);
-      return { requests: http.sent() + reader.sent(), ...(known < Infinity ? { remaining: known } : {}) };
+      const clockAheadMs = http.clockAheadMs();
+      return {
+        requests: http.sent() + reader.sent(),
+        ...(known < Infinity ? { remaining: known } : {}),
+        ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
+      };
     },
     close: () => http.close(),
   };

@@ -1,18 +1,18 @@
 import type { WriteBatch, WriteContext, WriteRecord, WriteResult } from '../../destination.ts';
 import { ConnectorError } from '../../errors.ts';
 import { textBody } from '../../http/body.ts';
+import type { TextAnswer } from '../../http/client.ts';
 import { withGrace } from '../../http/grace.ts';
 import type { Blobs, Bodies } from './collection-request.ts';
 import {
   bodiesOf,
   collectionLimits,
+  confirmedResults,
   graceMs,
   pieces,
   readAnswer,
   requestFor,
-  resultsOf,
 } from './collection-request.ts';
-import { confirmed } from './confirm.ts';
 import type { Writer } from './context.ts';
 import { failed, inPieces } from './results.ts';
 
@@ -37,9 +37,9 @@ async function sendPiece(
   signal: AbortSignal | undefined,
 ): Promise<readonly WriteResult[]> {
   const { method, path, text } = requestFor(batch, piece, bodies);
-  let results: readonly WriteResult[];
+  let answer: TextAnswer;
   try {
-    const answer = await writer.rest.send({
+    answer = await writer.rest.send({
       method,
       path,
       headers: writer.headers,
@@ -47,11 +47,10 @@ async function sendPiece(
       repeat: 'once',
       signal,
     });
-    results = resultsOf(batch, piece, readAnswer(answer.text));
   } catch (error) {
     return sendHalves(writer, batch, piece, bodies, signal, error);
   }
-  return confirmed(writer, batch, piece, results);
+  return confirmedResults(writer, batch, piece, readAnswer(answer.text));
 }
 
 /** One value that cannot be read makes the platform refuse the request whole; it must cost one record. Throws what is of another kind. */

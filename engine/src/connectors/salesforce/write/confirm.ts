@@ -1,6 +1,5 @@
 import type { WriteBatch, WriteRecord, WriteResult } from '../../destination.ts';
 import type { Row } from '../../../values.ts';
-import { ConnectorError } from '../../errors.ts';
 import { storedForm } from '../compare.ts';
 import type { DescribeField } from '../describe/raw.ts';
 import { naturalIdentity } from '../identity.ts';
@@ -15,19 +14,6 @@ import type { Writer } from './context.ts';
  * without a result, and the caller asks for them.
  */
 export async function confirmed(
-  writer: Writer,
-  batch: WriteBatch,
-  piece: readonly WriteRecord[],
-  results: readonly WriteResult[],
-): Promise<readonly WriteResult[]> {
-  try {
-    return await paired(writer, batch, piece, results);
-  } catch (cause) {
-    throw new ConnectorError('doubt', 'UNCONFIRMED', 'What was written could not be read back.', { cause });
-  }
-}
-
-async function paired(
   writer: Writer,
   batch: WriteBatch,
   piece: readonly WriteRecord[],
