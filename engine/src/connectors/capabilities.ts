@@ -16,6 +16,8 @@ export interface Capabilities {
     readonly fields: readonly string[];
   };
   readonly createsFields: boolean;
+  /** `createFields` adds missing options to a list field that is there. */
+  readonly addsOptions?: boolean;
   readonly createsStages: boolean;
   readonly createsUsers: boolean;
   readonly deletes: 'hard' | 'soft' | 'bin';

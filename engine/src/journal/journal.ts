@@ -32,8 +32,9 @@ import type {
 
 export type * from './types.ts';
 export { lineOf, reasonText } from './types.ts';
-export { openJournal } from './open.ts';
+export { openJournal, withOwnJournal } from './open.ts';
 export { JournalBusyError, lockJournal } from './lock.ts';
+export { JournalDamagedError } from './seal.ts';
 
 /**
  * What a load remembers: intents before requests, outcomes after them, and where every source record ended. Calls are
@@ -47,6 +48,8 @@ export interface Journal {
   readonly merges: MergeLog;
   readonly stage: SourceStage;
   readonly undo: UndoLog;
+  /** Takes customers' values of these runs out of the file for good; ids, states, rows and hashes stay. `at`: ISO time. */
+  purge(runs: readonly string[], at: string): Promise<void>;
   close(): void;
 }
 

@@ -182,10 +182,14 @@ export interface RunFacts {
   readonly owners?: {
     readonly matched: number;
     readonly unmatched: readonly { readonly email: string; readonly records: number }[];
+    /** What a person had decided in `owners.csv`: owner to e-mail or id of a destination user. */
+    readonly givenTo?: Readonly<Record<string, string>>;
   };
   readonly sources?: readonly SourceFact[];
   readonly warnings?: readonly string[];
   readonly exports?: readonly ExportFact[];
+  /** When customers' values were taken out (ISO time); the run can be neither rolled back nor verified since. */
+  readonly purgedAt?: string;
 }
 
 /** A hand-off file that an `export` or `skip … inventory` has written. */
@@ -202,6 +206,7 @@ export interface ExportFact {
 
 export interface GateFact {
   readonly gate: string;
+  readonly state: 'waiting' | 'open' | 'held' | 'closed';
   readonly open: boolean;
   readonly reasons: readonly string[];
   readonly remedy?: string;

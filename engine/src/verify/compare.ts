@@ -22,8 +22,9 @@ export function comparer(
 ) {
   const { destination } = context.options;
   const object = map.destinationObject;
-  const fields = new Map(context.schemas.get(object)?.fields.map((f) => [f.name, f]));
-  const told = tally((id) => destination.recordUrl(object, id));
+  const schema = context.schemas.get(object);
+  const fields = new Map(schema?.fields.map((f) => [f.name, f]));
+  const told = tally(schema, (id) => destination.recordUrl(object, id));
   const derive = deriver(context, map, told);
   const times = context.capabilities.createdTimes;
   const insertOnly = (name: string): boolean =>

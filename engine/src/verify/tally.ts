@@ -1,3 +1,5 @@
+import { readableText } from '../schema/readable-name.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import type { Value } from '../values.ts';
 import type { VerifiedMap } from './types.ts';
 
@@ -14,7 +16,8 @@ export interface Spot {
 const mostSamples = 10;
 
 /** What was found of one map, counted by mapping line; the first of each kind are kept. */
-export function tally(urlOf: (id: string) => string) {
+export function tally(schema: ObjectSchema | undefined, urlOf: (id: string) => string) {
+  const readable = readableText(schema ? [schema] : []);
   const lines = new Map<string, Line>();
   const missing = { count: 0, samples: [] as VerifiedMap['missingSamples'] };
   const underived = { count: 0, samples: [] as VerifiedMap['underivedSamples'] };
@@ -25,7 +28,14 @@ export function tally(urlOf: (id: string) => string) {
     const known = lines.get(key);
     if (known !== undefined) return known;
     const counts = { checked: 0, mismatches: 0, filled: 0, held: 0, reckoned: 0 };
-    const line: Line = { field, ...(at !== undefined && { line: at }), ...counts, samples: [] };
+    const label = readable(field);
+    const line: Line = {
+      field,
+      ...(label !== field && { label }),
+      ...(at !== undefined && { line: at }),
+      ...counts,
+      samples: [],
+    };
     lines.set(key, line);
     return line;
   };
@@ -37,7 +47,7 @@ export function tally(urlOf: (id: string) => string) {
     },
     underived(at: string, reason: string): void {
       underived.count++;
-      if (underived.samples.length < mostSamples) underived.samples.push({ at, reason });
+      if (underived.samples.length < mostSamples) underived.samples.push({ at, reason: readable(reason) });
     },
     notCompared: (field: string) => void notCompared.add(field),
     same: (spot: Spot) => void lineOf(spot).checked++,

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { Agent, request as undiciRequest } from 'undici';
 import { ConnectorError } from '../errors.ts';
 import { BodyError, type Body } from './body.ts';
 import { errorCertainty, errorCode, turnedAway, undecided } from './certainty.ts';
 import type { Limiter } from './limiter.ts';
+import { realPause, type Pause } from './pause.ts';
 import { defaultRetry, pauseMs, retryAfterMs, type RetryPolicy } from './retry.ts';
 
 export interface HttpRequest {
@@ -45,6 +45,7 @@ export interface HttpClient {
 export interface HttpOptions {
   readonly limiter: Limiter;
   readonly retry?: RetryPolicy;
+  readonly pause?: Pause;
   /** Longest silence of the server in milliseconds, before its answer and within it. */
   readonly timeoutMs?: number;
   /** A longer Retry-After is not waited for but thrown as `ConnectorError('rate')`. */
@@ -56,6 +57,7 @@ export interface HttpOptions {
 /** HTTP for connectors: keep-alive, bodies that can be sent again, and a second attempt only where one is harmless. */
 export function createHttp(options: HttpOptions): HttpClient {
   const retry = options.retry ?? defaultRetry;
+  const pause = options.pause ?? realPause;
   const timeout = options.timeoutMs ?? 600_000;
   const longest = options.longestRetryAfterMs ?? 120_000;
   const agent = new Agent({
@@ -123,7 +125,7 @@ export function createHttp(options: HttpOptions): HttpClient {
         if (n >= retry.attempts) throw unreachable(request, error, n);
         failure = error;
       }
-      await sleep(pauseMs(retry, n), undefined, { signal: request.signal }).catch((error: unknown) => {
+      await pause(pauseMs(retry, n), request.signal).catch((error: unknown) => {
         throw interrupted(request, false, failure ?? error);
       });
     }

@@ -27,6 +27,7 @@ export async function readCapabilities(account: Account): Promise<Capabilities> 
     upsert: 'none',
     createdTimes: { mode: 'insert', objects: ['Organization', 'Person', 'Note'], fields: ['add_time'] },
     createsFields: true,
+    addsOptions: true,
     createsStages: true,
     createsUsers: false,
     deletes: 'soft',

@@ -26,6 +26,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
   const budget = createBudget({ inFlight: options.requestsInFlight, burst: options.burst });
   const http = createHttp({
     limiter: budget.limiter,
+    pause: settings.pause,
     onAnswer: (answer) => budget.heard(answer),
     // The budget tells a wait until tomorrow from one for a burst.
     longestRetryAfterMs: Infinity,
