@@ -170,6 +170,8 @@ export interface LinkLog {
     retry: boolean,
   ): Promise<readonly OpenLink[]>;
   settle(run: string, map: string, links: readonly SettledLink[]): Promise<void>;
+  /** Of these records, the fields whose links are not made: source id, element and field, joined by NUL. */
+  unmade(map: string, names: readonly RecordName[]): Promise<ReadonlySet<string>>;
   counts(run: string, map: string): Promise<Readonly<Record<SettledLink['state'], number>>>;
   reasons(
     run: string,

@@ -9,6 +9,7 @@ import { serverClock } from './clock.ts';
 import { createPipelines } from './create-pipelines.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
+import { fingerprints } from './fingerprints.ts';
 import { find } from './find/find.ts';
 import { createLedger } from './find/ledger.ts';
 import { naturalIdentity } from './identity.ts';
@@ -58,6 +59,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     find: (object, fields, rows, asked = {}) => find(account, ledger, object, fields, rows, asked),
     naturalIdentity,
     read: (object, ids, fields) => readRecords(account, object, ids, fields),
+    fingerprints: (_object, _field, ids) => fingerprints(account, ids),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
     createPipelines: (pipelines) => createPipelines(account, pipelines),
