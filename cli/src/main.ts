@@ -22,6 +22,12 @@ function onSignal(): void {
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 
+// Node would print it as it is, and what a server or a library says may repeat a token.
+process.on('uncaughtException', (error) => {
+  io.err(explain(error));
+  process.exit(exitCodes.failed);
+});
+
 // Whoever listens may go away (`head`, an editor that is closed): what is under way goes on without them.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

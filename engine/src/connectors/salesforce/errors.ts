@@ -1,3 +1,4 @@
+import { masked } from '../../config/secrecy.ts';
 import { ConnectorError, type ErrorClass, type RecordError } from '../errors.ts';
 import { errorCode } from '../http/certainty.ts';
 import type { TextAnswer } from '../http/client.ts';
@@ -28,13 +29,13 @@ export function classOf(code: string, message: string): ErrorClass {
 
 export function recordError(error: SalesforceError): RecordError {
   const code = error.statusCode ?? error.errorCode ?? 'UNKNOWN';
-  const message = error.message ?? '';
+  const message = masked(error.message ?? '');
   const cls = classOf(code, message);
   const fields = error.fields?.filter((f) => f !== '') ?? [];
   const existingId = cls === 'duplicate' ? existing(error, message) : undefined;
   return {
     class: cls,
-    code,
+    code: masked(code),
     message,
     ...(fields.length > 0 ? { fields } : {}),
     ...(existingId === undefined ? {} : { existingId }),

@@ -1,3 +1,4 @@
+import { keepSecret } from '../../../config/secrecy.ts';
 import { ConnectorError } from '../../errors.ts';
 
 export interface Session {
@@ -25,6 +26,7 @@ export function keepSession(signIn: SignIn): SessionKeeper {
   function start(): Promise<Session> {
     const started = signIn();
     session = started;
+    started.then(({ accessToken }) => keepSecret(accessToken)).catch(() => undefined);
     started.catch(() => {
       if (session === started) session = undefined;
     });
