@@ -69,6 +69,15 @@ const migrations: readonly string[] = [
   CREATE INDEX batches_by_run ON batches (run, map);
   CREATE TABLE undone (run TEXT NOT NULL, batch INTEGER NOT NULL, outcome TEXT, PRIMARY KEY (run, batch)) STRICT, WITHOUT ROWID;
   `,
+  // When a roll-back was at work, and what it leaves because others have changed it.
+  `
+  ALTER TABLE undone ADD COLUMN began_at TEXT;
+  ALTER TABLE undone ADD COLUMN ended_at TEXT;
+  CREATE TABLE undo_kept (
+    run TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, why TEXT NOT NULL, fields TEXT,
+    PRIMARY KEY (run, object, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export class NewerJournalError extends Error {

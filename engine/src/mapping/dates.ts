@@ -1,5 +1,6 @@
 /** Dates and points in time as ISO texts. A date is `2026-03-01`; a point in time is UTC, `2026-03-01T09:30:00.000Z`. */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { hasTime } from './date-arguments.ts';
 
 /** A moment as read: a day, or a point in time in milliseconds since 1970. */
 export type Moment =
@@ -51,11 +52,6 @@ export function parseFormat(value: string, format: string, zone = 'UTC'): Moment
     : { kind: 'day', day: moment.toISODate() };
 }
 
-/** Whether a format reads hours: its letters outside quotes. */
-function hasTime(format: string): boolean {
-  return /[HhtTfF]/.test(format.replace(/'[^']*'/g, ''));
-}
-
 /** The day of a moment, in `zone`. */
 export function dayOf(moment: Moment, zone = 'UTC'): string | undefined {
   if (moment.kind === 'day') return moment.day;
@@ -70,12 +66,22 @@ export function instantOf(moment: Moment, zone = 'UTC'): string | undefined {
   return isoInstant(DateTime.fromISO(moment.day, { zone }).toMillis());
 }
 
+/** `09:30:00`: the time of day of a moment, in `zone`; a day has none. */
+export function clockOf(moment: Moment, zone = 'UTC'): string | undefined {
+  if (moment.kind === 'day') return undefined;
+  if (zone === 'UTC') return isoInstant(moment.at)?.slice(11, 19);
+  const there = DateTime.fromMillis(moment.at, { zone });
+  return there.isValid ? there.toFormat('HH:mm:ss') : undefined;
+}
+
+/** Reads a time of day in ISO 8601, `09:30` or `09:30:00`. */
+export function parseClock(value: string): string | undefined {
+  const found = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?$/.exec(value.trim());
+  return found ? `${found[1]}:${found[2]}:${found[3] ?? '00'}` : undefined;
+}
+
 /** Years 0 to 9999 only: what lies beyond has no four-digit ISO text. */
 function isoInstant(at: number): string | undefined {
   if (!(at >= -62_167_219_200_000 && at <= 253_402_300_799_999)) return undefined;
   return new Date(at).toISOString();
-}
-
-export function isZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone);
 }

@@ -2,9 +2,10 @@ import type { Capabilities } from '../connectors/capabilities.ts';
 import type { DestinationRules } from '../connectors/registry.ts';
 import type { Mapping } from '../mapping/ir.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
+import { readableText } from '../schema/readable-name.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import { estimatePhase } from './estimate.ts';
-import { orderMaps, type OrderedMap } from './order.ts';
-import { referencesOf } from './references.ts';
+import { orderPhases } from './phases.ts';
 import { totalsOf } from './totals.ts';
 import type { LoadPlan, PlanPhase } from './types.ts';
 import type { SourceVolumes } from './volume.ts';
@@ -21,18 +22,10 @@ export interface PlanOptions extends SourceVolumes {
 /** The phases of a load in dependency order and what they take. Throws `RequiredCycleError`. */
 export function planLoad(options: PlanOptions): LoadPlan {
   const { mapping, destinationCatalog, rules, capabilities } = options;
-  const { edges, unanswered } = referencesOf(mapping, destinationCatalog);
-  const phases = orderMaps(mapping.maps, edges, rules?.order ?? []).map((ordered, index): PlanPhase => {
-    const estimate = capabilities && estimatePhase(mapping, ordered, options, capabilities);
-    return {
-      ordinal: index + 1,
-      map: ordered.map.id,
-      source: ordered.map.sourceObject,
-      destination: ordered.map.destinationObject,
-      dependsOn: ordered.dependsOn.map((map) => map.id),
-      deferred: deferredFields(ordered),
-      ...(estimate && { estimate }),
-    };
+  const { ordered, unanswered } = orderPhases(mapping, destinationCatalog, rules);
+  const phases = ordered.map(({ map, phase }): PlanPhase => {
+    const estimate = capabilities && estimatePhase(mapping, map, options, capabilities);
+    return { ...phase, ...(estimate && { estimate }) };
   });
   const estimates = phases.flatMap((phase) => (phase.estimate ? [phase.estimate] : []));
   const totals = capabilities && totalsOf(estimates, capabilities);
@@ -41,14 +34,13 @@ export function planLoad(options: PlanOptions): LoadPlan {
     mapping: mapping.name,
     phases,
     ...(totals && { totals }),
-    warnings: [...warningsOf(mapping, unanswered, phases, totals, capabilities)],
+    warnings: warningsOf(mapping, unanswered, phases, totals, capabilities).map(
+      readableText(writtenObjects(mapping, destinationCatalog)),
+    ),
   };
 }
 
-function deferredFields({ deferred }: OrderedMap): PlanPhase['deferred'] {
-  const byField = Map.groupBy(deferred, (edge) => edge.field);
-  return [...byField].map(([field, edges]) => ({
-    field,
-    on: [...new Set(edges.map((edge) => edge.to.id))],
-  }));
+function writtenObjects({ maps }: Mapping, catalog: SchemaCatalog | undefined): readonly ObjectSchema[] {
+  const names = new Set(maps.map((map) => map.destinationObject));
+  return [...names].flatMap((name) => catalog?.object(name) ?? []);
 }

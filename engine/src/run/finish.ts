@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
@@ -19,12 +20,16 @@ export interface Finishing {
   readonly journal: Journal;
   readonly run: string;
   readonly directory: string;
+  /** `owners.csv` of the connection. */
+  readonly queue: string;
   /** Absent where no gate was passed. */
   readonly context: RunContext | undefined;
   readonly ending: Ending;
   readonly now: () => Date;
   readonly emit: (event: RunEvent) => void;
   readonly ready: (map: ObjectMap) => PreparedMap;
+  /** Names that a system made up, as labels. */
+  readonly readable: (text: string) => string;
 }
 
 /** Hand-off files, report and the run's end in the journal, whatever the ending. */
@@ -36,11 +41,11 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
     await journal.runs.tell(run, { warnings: [...warnings, why] });
     emit({ event: 'note', level: 'warning', message: why });
   }
-  const files: Record<string, string> = { 'owners.csv': join(directory, 'owners.csv') };
-  if (context === undefined && ending.kind === 'interrupted') delete files['owners.csv'];
+  const files: Record<string, string> = {};
+  if (existsSync(finishing.queue)) files['owners.csv'] = finishing.queue;
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
-    Object.assign(files, await writeHandOff(context, handedOff(finishing)));
+    Object.assign(files, await writeHandOff(context, handedOff(finishing), finishing.readable));
   Object.assign(files, await writeBadRows(journal, run, directory));
   for (const e of (await journal.runs.get(run))?.facts.exports ?? []) files[e.name] = e.path;
 
@@ -56,6 +61,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
       url: options.destinationUrl,
     },
     objects: (map) => objectsOf(options, map),
+    readable: finishing.readable,
     endedAt,
     state,
     files,

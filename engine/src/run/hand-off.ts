@@ -25,6 +25,7 @@ const about = ['migmap reason', 'migmap field', 'migmap line', 'migmap source'] 
 export async function writeHandOff(
   context: RunContext,
   maps: readonly HandOffSource[],
+  readable: (text: string) => string,
 ): Promise<Record<string, string>> {
   const files = openFiles(context.directory);
   try {
@@ -32,7 +33,7 @@ export async function writeHandOff(
       const counts = await context.journal.records.counts(context.run, map.id);
       const flags = await context.journal.records.flags(context.run, map.id);
       if (counts.held + counts.failed + counts.skipped === 0 && flags.length === 0) continue;
-      await collect(context, map, files, flags.length > 0);
+      await collect(context, map, files, flags.length > 0, readable);
     }
     return await files.commit();
   } catch (error) {
@@ -46,6 +47,7 @@ async function collect(
   map: HandOffSource,
   files: Files,
   flagged: boolean,
+  readable: (text: string) => string,
 ): Promise<void> {
   const { options, journal, run } = context;
   const fields = options.sourceCatalog.object(map.sourceObject)?.fields.map((f) => f.name);
@@ -66,8 +68,8 @@ async function collect(
           [...about, ...(fields ?? Object.keys(record.values))],
           {
             ...record.values,
-            'migmap reason': detail.reason ?? '',
-            'migmap field': detail.field ?? '',
+            'migmap reason': readable(detail.reason ?? ''),
+            'migmap field': readable(detail.field ?? 'the whole record'),
             'migmap line': detail.line ?? '',
             'migmap source':
               detail.element === '' || detail.element.startsWith('=')

@@ -23,7 +23,9 @@ const chunk = 500;
  */
 export async function verifyRun(options: VerifyOptions): Promise<Verification> {
   const { run, mapping, destination } = options;
-  const context = await lookOn(options, `${run.id} verification`);
+  const givenTo = new Map(Object.entries(run.facts.owners?.givenTo ?? {}));
+  const decided = { givenTo, problems: [] };
+  const context = await lookOn({ ...options, decided }, `${run.id} verification`);
   const maps: VerifiedMap[] = [];
   for (const map of mapping.maps) maps.push(await verifyMap(context, options, map));
 
@@ -109,5 +111,5 @@ function* problemsOf(m: VerifiedMap): Generator<string> {
     yield `${m.map}: the mapping no longer makes ${m.underived} of the records from the source as it is now.`;
   for (const l of m.lines)
     if (l.mismatches > 0)
-      yield `${l.line ?? m.map}: ${m.object}.${l.field} differs in ${l.mismatches} of ${l.checked} records.`;
+      yield `${l.line ?? m.map}: ${m.object}.${l.label ?? l.field} differs in ${l.mismatches} of ${l.checked} records.`;
 }
