@@ -10,7 +10,7 @@ const shortest = 8;
 
 /** From now on this value is masked, also as it stands in an address, in JSON or in base64. Lines of a key count alone. */
 export function keepSecret(value: string): void {
-  for (const part of [value, ...value.split(/\r?\n|\\n/).filter((line) => !/^-----/.test(line))])
+  for (const part of [value, ...value.split(/\r?\n|\\n/).filter((line) => !line.startsWith('-----'))])
     for (const form of [
       part,
       encodeURIComponent(part),

@@ -10,6 +10,7 @@ import { mergeLater } from './merge.ts';
 import { operations } from './operations.ts';
 import type { Phase } from './phases.ts';
 import { placed } from './placed.ts';
+import { pace } from './pace.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import { rechunk } from './rechunk.ts';
@@ -50,6 +51,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     sameIdentity: sameIdentity(),
   };
   const budget = errorBudget(map.id);
+  const paced = pace(Math.min(channel.inFlight, capabilities.maxInFlight));
   const desk: Desk = {
     context,
     map,
@@ -57,6 +59,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     keyField: ops.keyField,
     channel,
     book: recordBook(context, map, channel.name),
+    pace: paced,
     occupied: scope.occupied,
     assigned: scope.assigned,
     sameIdentity: scope.sameIdentity,
@@ -66,7 +69,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
       budget.count(outcomes);
     },
   };
-  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  const inFlight = pool(paced.limit);
   const send = async (rest: boolean): Promise<void> => {
     for (const batch of waiting.cut(rest)) {
       budget.check();
