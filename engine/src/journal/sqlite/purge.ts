@@ -27,6 +27,7 @@ export const purgedTables: Readonly<Record<string, readonly string[] | null>> = 
        (SELECT id FROM batches WHERE run IN (SELECT value FROM json_each(:runs)))`,
   ],
   undone: [`DELETE FROM undone WHERE run IN (SELECT value FROM json_each(:runs))`],
+  undo_kept: [`DELETE FROM undo_kept WHERE run IN (SELECT value FROM json_each(:runs))`],
   links: [`DELETE FROM links WHERE run IN (SELECT value FROM json_each(:runs))`],
   claims: [`DELETE FROM claims WHERE run IN (SELECT value FROM json_each(:runs)) AND key <> source_id`],
   merges: [
