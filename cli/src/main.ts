@@ -3,6 +3,10 @@ import { CommanderError } from 'commander';
 import { exitCodes, explain, Failure } from './failure.ts';
 import { processIo } from './io.ts';
 import { buildProgram } from './program.ts';
+import { relaunched } from './relaunch.ts';
+
+const done = await relaunched();
+if (done !== undefined) process.exit(done);
 
 const stop = new AbortController();
 const io = processIo(stop.signal);

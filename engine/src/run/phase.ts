@@ -6,6 +6,7 @@ import type { RunContext } from './context.ts';
 import { decide, type DecideScope } from './decide.ts';
 import { deliver, type Desk } from './desk.ts';
 import { errorBudget } from './gates/errors.ts';
+import type { Outgoing } from './item.ts';
 import { mergeLater } from './merge.ts';
 import { operations } from './operations.ts';
 import type { Phase } from './phases.ts';
@@ -21,6 +22,9 @@ import { RunInterrupted } from './stop.ts';
 
 /** Records that are looked up, transformed and settled together. */
 const chunk = 1000;
+
+/** What may wait for answers, by its weight in memory: three of the largest batches. */
+const mostKilobytes = 50_000;
 
 export interface PhaseInput {
   readonly phase: Phase;
@@ -69,11 +73,11 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
       budget.count(outcomes);
     },
   };
-  const inFlight = pool(paced.limit);
+  const inFlight = pool(paced.limit, mostKilobytes);
   const send = async (rest: boolean): Promise<void> => {
     for (const batch of waiting.cut(rest)) {
       budget.check();
-      await inFlight.start(() => deliver(desk, batch));
+      await inFlight.start(() => deliver(desk, batch), kilobytesOf(batch));
     }
   };
   const place = placed(map);
@@ -132,4 +136,9 @@ function sharesKey({ options }: RunContext, id: string): boolean {
       m.key?.destination !== undefined &&
       m.key.destination === own.key?.destination,
   );
+}
+
+/** About a kilobyte of objects for each record, and its values twice. */
+function kilobytesOf(batch: readonly Outgoing[]): number {
+  return batch.reduce((sum, item) => sum + 1 + (2 * item.bytes) / 1000, 0);
 }
