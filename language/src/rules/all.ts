@@ -43,10 +43,10 @@ import { orphanReference } from './orphan-reference.ts';
 import { missingSchema } from './missing-schema.ts';
 import { notYet } from './not-yet.ts';
 import { emptyTest } from './empty-test.ts';
+import { gradesThat } from './grades.ts';
 import type { Rule } from './rule.ts';
 
-/** Every check, by code. */
-export const rules: readonly Rule[] = [
+const judging: readonly Rule[] = [
   unknownSourceObject,
   unknownSourceField,
   unknownDestinationObject,
@@ -93,3 +93,6 @@ export const rules: readonly Rule[] = [
   notYet,
   emptyTest,
 ];
+
+/** Every check, by code. */
+export const rules: readonly Rule[] = [...judging, gradesThat(judging)];

@@ -4,6 +4,7 @@ export const badFallback: Rule = {
   code: 'MM218',
   name: 'bad-fallback',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(
       program,

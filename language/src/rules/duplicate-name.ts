@@ -4,6 +4,7 @@ export const duplicateName: Rule = {
   code: 'MM110',
   name: 'duplicate-name',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(program, 'duplicateName', ({ name, what }) =>
       name === what || what === 'line' || what === 'statement'

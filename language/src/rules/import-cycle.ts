@@ -4,6 +4,7 @@ export const importCycle: Rule = {
   code: 'MM109',
   name: 'import-cycle',
   severity: 'error',
+  firm: true,
   *check(program) {
     yield* fromFindings(
       program,

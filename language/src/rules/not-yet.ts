@@ -4,6 +4,7 @@ export const notYet: Rule = {
   code: 'MM601',
   name: 'not-yet',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(
       program,

@@ -4,6 +4,7 @@ export const repeatedField: Rule = {
   code: 'MM203',
   name: 'repeated-field',
   severity: 'error',
+  firm: true,
   *check(program) {
     for (const map of program.maps) {
       for (const { node, field } of map.repeated) {

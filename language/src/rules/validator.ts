@@ -58,7 +58,7 @@ export function registerChecks(services: MigmapServices): void {
         const href = services.Host.rulePage?.(issue.code);
         accept(issue.severity, issue.message, {
           node: issue.node,
-          range: rangeOf(issue),
+          range: issue.range ?? rangeOf(issue),
           code: issue.code,
           codeDescription: href === undefined ? undefined : { href },
           data: { code: issue.code, fixes: issue.fixes ?? [] },

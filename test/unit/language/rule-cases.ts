@@ -833,4 +833,54 @@ export const cases: readonly RuleCase[] = [
     context: { ...context, severities: { MM402: 'off' } },
     marks: [],
   },
+  {
+    code: 'MM402',
+    title: 'another severity for one line, by a comment above it',
+    text: '// migmap: MM402 info, decided next week\n// what is left\n' + account(''),
+    marks: ['Company'],
+    severity: 'info',
+  },
+  {
+    code: 'MM405',
+    title: 'switched off by a comment behind the line',
+    text: 'map Company -> Account {\n Name = name // migmap: MM402 MM405 off, cut there\n}',
+    marks: [],
+  },
+  {
+    code: 'MM405',
+    title: 'a comment speaks of its line alone',
+    text: '// migmap: MM405 off\nmap Company -> Account {\n Name = name\n}',
+    marks: ['name'],
+  },
+  {
+    code: 'MM104',
+    title: 'what has no meaning stays an error',
+    text: account('Webstie = domain // migmap: MM104 off\n'),
+    context: { ...context, severities: { MM104: 'off' } },
+    marks: ['Webstie'],
+    severity: 'error',
+  },
+  {
+    code: 'MM702',
+    title: 'comments that cannot be meant',
+    text:
+      '// migmap: MM999 off\n// migmap: MM104 warning\n// migmap: quiet please\n// migmap: MM401 off\n' +
+      account(''),
+    marks: ['MM999', 'MM104', '// migmap: quiet please', 'MM401'],
+    says: /^There is no check MM999|always an error|code and off, info, warning or error|finds nothing on that line/,
+  },
+  {
+    code: 'MM702',
+    title: 'severities in migmap.json that cannot be meant',
+    text: account(''),
+    context: { ...context, severities: { MM999: 'off', MM101: 'warning', MM402: 'off' } },
+    marks: ['Test', 'Test'],
+    says: /In the rules of migmap\.json/,
+  },
+  {
+    code: 'MM702',
+    title: 'severities that are met',
+    text: 'map Company -> Account { // migmap: MM402 info\n Name = name // migmap: MM405 off\n}',
+    marks: [],
+  },
 ];
