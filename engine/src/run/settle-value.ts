@@ -20,9 +20,8 @@ export interface SettleScope {
   readonly context: RunContext;
   readonly references: References;
   readonly sourceId: string;
+  readonly element: string;
   readonly sourceObject: string;
-  /** The enclosing map of an `each`. */
-  readonly parentMap: string | undefined;
   readonly field: FieldSchema | undefined;
   readonly fieldName: string;
 }
@@ -46,11 +45,7 @@ export function settleDeferred(deferred: Deferred, scope: SettleScope): Settled 
         scope,
       );
     case 'parent':
-      return pick(
-        references.ofSame(scope.sourceId).filter((r) => r.map === scope.parentMap),
-        { what: scope.sourceObject, which: scope.sourceId },
-        scope,
-      );
+      return pick(references.ofParent(scope), { what: scope.sourceObject, which: scope.sourceId }, scope);
     case 'owner': {
       const id = context.owners.destinationOf(deferred.value);
       return id === undefined

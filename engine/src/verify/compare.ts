@@ -4,9 +4,10 @@ import type { ObjectMap } from '../mapping/ir.ts';
 import type { Arrival } from '../run/item.ts';
 import { settler } from '../run/settle.ts';
 import { stagedWorld } from '../run/stage.ts';
+import type { MapElement } from '../mapping/transform.ts';
 import type { RunContext } from '../run/context.ts';
 import type { SourceRecord } from '../connectors/source.ts';
-import { isEmpty, type Row, type Value } from '../values.ts';
+import { isEmpty, type Row } from '../values.ts';
 import { sameValue } from './same.ts';
 import type { VerifiedMap } from './types.ts';
 
@@ -14,7 +15,7 @@ import type { VerifiedMap } from './types.ts';
 export interface Written {
   readonly record: SourceRecord;
   readonly element: string;
-  readonly value?: { readonly value: Value; readonly index: number };
+  readonly value?: MapElement;
   readonly row: JournalRecord & { readonly destinationId: string };
 }
 

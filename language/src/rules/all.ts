@@ -41,7 +41,6 @@ import { textTooLong } from './text-too-long.ts';
 import { matchNotUnique } from './match-not-unique.ts';
 import { orphanReference } from './orphan-reference.ts';
 import { missingSchema } from './missing-schema.ts';
-import { notYet } from './not-yet.ts';
 import { emptyTest } from './empty-test.ts';
 import { gradesThat } from './grades.ts';
 import type { Rule } from './rule.ts';
@@ -90,7 +89,6 @@ const judging: readonly Rule[] = [
   matchNotUnique,
   orphanReference,
   missingSchema,
-  notYet,
   emptyTest,
 ];
 

@@ -792,18 +792,31 @@ export const cases: readonly RuleCase[] = [
   },
   { code: 'MM501', title: 'snapshots', text: 'migration T from oldcrm to newcrm', marks: [] },
   {
-    code: 'MM601',
-    title: 'keys of other records, paths through references to several objects, lists in lists',
+    code: 'MM113',
+    title: 'keys of other records, paths through references to several objects, lists in lists and of others',
     text:
       contact('key company_id.name') +
-      'map Activity -> Event { StartDateTime = occurred_at Subject = about_id.name each attendees as p -> EventRelation { EventId = ref(parent) RelationId = ref(contact_id) each tags as t -> Task { } } }',
-    marks: ['company_id.name', 'name', 'tags'],
+      'map Activity -> Event { StartDateTime = occurred_at Subject = about_id.name each attendees as p -> EventRelation { EventId = ref(parent) RelationId = ref(contact_id) each p.phones as t -> Task { Subject = t } } each contact_id.tags as tag -> Task { Subject = tag WhoId = ref(contact_id) } }',
+    marks: [],
   },
   {
-    code: 'MM601',
+    code: 'MM102',
+    title: 'behind a reference to several objects',
+    text: task('Subject = about_id.nme'),
+    marks: ['nme'],
+    says: /no field nme/,
+  },
+  {
+    code: 'MM113',
     title: 'references in a row',
     text: contact('Description = company_id.parent_id.name'),
     marks: [],
+  },
+  {
+    code: 'MM113',
+    title: 'no reference behind one to several objects',
+    text: task('Subject = about_id.name.x'),
+    marks: ['x'],
   },
   {
     code: 'MM701',
