@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { startLanguageClient } from './features/language-client.ts';
 import { registerDiscover } from './features/discover.ts';
+import { registerGraph } from './features/graph/command.ts';
 import { registerPreview } from './features/preview/command.ts';
 import { registerRun } from './features/run/command.ts';
 import { registerReport } from './features/report/command.ts';
@@ -17,6 +18,7 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   const context = createContext(extension, language);
 
   registerDiscover(context);
+  registerGraph(context);
   registerPreview(context);
   const openReport = createReportViewer();
   registerRun(context, openReport);

@@ -27,7 +27,7 @@ let parent = '';
 
 const harness: Harness = {
   system: 'salesforce',
-  channels: ['collections', 'bulk'],
+  channels: ['collections', 'composite', 'bulk'],
   unordered: ['bulk'],
   subject: {
     object: 'Account',

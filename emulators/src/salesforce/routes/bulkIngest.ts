@@ -1,22 +1,13 @@
 import { PassThrough } from 'node:stream';
 import * as z from 'zod';
-import {
-  changeJob,
-  delimiters,
-  findJob,
-  insertJob,
-  jobInfo,
-  lineEndings,
-  listJobs,
-  wrongState,
-} from '../bulk/job.ts';
+import { changeJob, jobInfo, wrongState } from '../bulk/job.ts';
 import { startJob } from '../bulk/process.ts';
 import { openResults, printRows, type ResultKind } from '../bulk/results.ts';
 import { uploadRows } from '../bulk/rows.ts';
 import { RequestError } from '../errors.ts';
 import { json, type Exchange, type Reply, type Route } from '../http/types.ts';
-import { instant } from '../org/org.ts';
 import { TooLarge } from '../../store/blobs.ts';
+import { csvForm, jobOf as jobOfKind, jobRoutes, openJob } from './bulkJobs.ts';
 import { keyField } from './shared.ts';
 
 const operations = ['insert', 'update', 'upsert', 'delete', 'hardDelete'] as const;
@@ -24,9 +15,7 @@ const request = z.object({
   object: z.string(),
   operation: z.enum(operations),
   externalIdFieldName: z.string().optional(),
-  contentType: z.literal('CSV').default('CSV'),
-  lineEnding: z.enum(Object.keys(lineEndings) as [string]).default('LF'),
-  columnDelimiter: z.enum(Object.keys(delimiters) as [string]).default('COMMA'),
+  ...csvForm,
   assignmentRuleId: z.undefined({ error: 'assignment rules are not run here' }).optional(),
 });
 
@@ -56,24 +45,18 @@ async function create(exchange: Exchange): Promise<Reply> {
       'FEATURENOTENABLED',
       'hardDelete operation requires special user profile permission, please contact your system administrator',
     );
-  const id = org.store.nextId('750');
-  insertJob(org, {
-    id,
+  const job = openJob(exchange, asked, {
+    id: org.store.nextId('750'),
     kind: 'ingest',
     object: object.name,
     operation: asked.operation,
     externalIdField: asked.externalIdFieldName ?? null,
-    lineEnding: asked.lineEnding,
-    delimiter: asked.columnDelimiter,
-    apiVersion: exchange.base.replace(/^.*\/v/, ''),
-    createdBy: exchange.session.userId,
-    createdAt: instant(org),
     state: 'Open',
   });
-  return json(200, jobInfo(findJob(org, 'ingest', id), false));
+  return json(200, jobInfo(job, false));
 }
 
-const jobOf = (exchange: Exchange) => findJob(exchange.org, 'ingest', exchange.params['job'] ?? '');
+const jobOf = (exchange: Exchange) => jobOfKind(exchange, 'ingest');
 
 async function upload(exchange: Exchange): Promise<Reply> {
   const { org } = exchange;
@@ -83,7 +66,7 @@ async function upload(exchange: Exchange): Promise<Reply> {
     throw new RequestError(415, 'UNSUPPORTED_MEDIA_TYPE', 'a bulk upload is text/csv');
   try {
     const blob = await org.blobs.save(exchange.stream(), org.definition.limits.bulkUploadBytes);
-    changeJob(org, job.id, { upload: blob.name, uploads: findJob(org, 'ingest', job.id).uploads + 1 });
+    changeJob(org, job.id, { upload: blob.name, uploads: jobOf(exchange).uploads + 1 });
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     throw new RequestError(413, 'REQUEST_ENTITY_TOO_LARGE', 'the upload is larger than a job may be');
@@ -150,23 +133,9 @@ function unprocessed(exchange: Exchange): Reply {
 
 export const bulkIngestRoutes: readonly Route[] = [
   { method: 'POST', path: '~/jobs/ingest', handle: create },
-  {
-    method: 'GET',
-    path: '~/jobs/ingest',
-    handle: ({ org }) =>
-      json(200, {
-        done: true,
-        nextRecordsUrl: null,
-        records: listJobs(org, 'ingest').map((j) => jobInfo(j, true)),
-      }),
-  },
+  ...jobRoutes('ingest'),
   { method: 'PUT', path: '~/jobs/ingest/:job/batches', handle: upload },
   { method: 'PATCH', path: '~/jobs/ingest/:job', handle: change },
-  {
-    method: 'GET',
-    path: '~/jobs/ingest/:job',
-    handle: (exchange) => json(200, jobInfo(jobOf(exchange), true)),
-  },
   { method: 'DELETE', path: '~/jobs/ingest/:job', handle: remove },
   {
     method: 'GET',

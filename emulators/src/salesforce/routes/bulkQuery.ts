@@ -1,27 +1,17 @@
 import * as z from 'zod';
-import {
-  changeJob,
-  delimiters,
-  findJob,
-  insertJob,
-  jobInfo,
-  lineEndings,
-  listJobs,
-  wrongState,
-} from '../bulk/job.ts';
+import { changeJob, jobInfo, wrongState } from '../bulk/job.ts';
 import { printRows } from '../bulk/results.ts';
 import { RequestError } from '../errors.ts';
 import { json, type Exchange, type Reply, type Route } from '../http/types.ts';
-import { instant, type Org } from '../org/org.ts';
+import type { Org } from '../org/org.ts';
 import { parseSoql } from '../soql/parser.ts';
 import { compileSoql, openCursor, type Cursor } from '../soql/run.ts';
+import { csvForm, jobOf as jobOfKind, jobRoutes, openJob } from './bulkJobs.ts';
 
 const request = z.object({
   operation: z.enum(['query', 'queryAll']),
   query: z.string(),
-  contentType: z.literal('CSV').default('CSV'),
-  lineEnding: z.enum(Object.keys(lineEndings) as [string]).default('LF'),
-  columnDelimiter: z.enum(Object.keys(delimiters) as [string]).default('COMMA'),
+  ...csvForm,
 });
 
 const cursors = new WeakMap<Org, Map<string, Cursor>>();
@@ -55,26 +45,21 @@ async function create(exchange: Exchange): Promise<Reply> {
     );
   const id = org.store.nextId('750');
   const cursor = cursorOf(org, id, asked.query, asked.operation === 'queryAll');
-  insertJob(org, {
+  const job = openJob(exchange, asked, {
     id,
     kind: 'query',
     object: query.object,
     operation: asked.operation,
     query: asked.query,
-    lineEnding: asked.lineEnding,
-    delimiter: asked.columnDelimiter,
-    apiVersion: exchange.base.replace(/^.*\/v/, ''),
-    createdBy: exchange.session.userId,
-    createdAt: instant(org),
     state: 'JobComplete',
     processed: cursor.total,
     startedAt: Date.now(),
     endedAt: Date.now(),
   });
-  return json(200, jobInfo({ ...findJob(org, 'query', id), state: 'UploadComplete' }, false));
+  return json(200, jobInfo({ ...job, state: 'UploadComplete' }, false));
 }
 
-const jobOf = (exchange: Exchange) => findJob(exchange.org, 'query', exchange.params['job'] ?? '');
+const jobOf = (exchange: Exchange) => jobOfKind(exchange, 'query');
 
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return '';
@@ -112,21 +97,7 @@ function close(exchange: Exchange): void {
 
 export const bulkQueryRoutes: readonly Route[] = [
   { method: 'POST', path: '~/jobs/query', handle: create },
-  {
-    method: 'GET',
-    path: '~/jobs/query',
-    handle: ({ org }) =>
-      json(200, {
-        done: true,
-        nextRecordsUrl: null,
-        records: listJobs(org, 'query').map((j) => jobInfo(j, true)),
-      }),
-  },
-  {
-    method: 'GET',
-    path: '~/jobs/query/:job',
-    handle: (exchange) => json(200, jobInfo(jobOf(exchange), true)),
-  },
+  ...jobRoutes('query'),
   { method: 'GET', path: '~/jobs/query/:job/results', handle: results },
   {
     method: 'PATCH',

@@ -5,11 +5,15 @@ import { exclusively } from '../org/org.ts';
 import { isRecord, textOf } from './shared.ts';
 
 const maxRequests = 25;
+/** Of them, so many may be queries or sObject Collections. */
+const maxHeavy = 5;
+const heavy = /^\/services\/data\/v[\d.]+\/(?:composite\/sobjects|query|queryAll)(?:[/?]|$)/;
 
 interface Part {
   readonly method: string;
   readonly url: string;
   readonly referenceId: string;
+  readonly headers: Record<string, string>;
   readonly body?: unknown;
 }
 
@@ -39,6 +43,17 @@ function refusalOf(error: unknown): Reply {
   const known = error instanceof RecordError ? asRequestError(error) : error;
   if (!(known instanceof RequestError)) throw error;
   return { status: known.status, json: restErrors(known.entries) };
+}
+
+/** Headers of a part; the outer request decides on these three. */
+function headersOf(given: unknown): Record<string, string> {
+  const own = Object.entries(isRecord(given) ? given : {}).map(([name, value]) => [
+    name.toLowerCase(),
+    textOf(value),
+  ]);
+  return Object.fromEntries(
+    own.filter(([name = '']) => !['accept', 'authorization', 'content-type'].includes(name)),
+  ) as Record<string, string>;
 }
 
 async function readParts(
@@ -92,13 +107,15 @@ async function runParts(
       method: textOf(raw['method'], 'GET').toUpperCase(),
       url: textOf(raw['url']),
       referenceId: textOf(raw['referenceId']),
+      headers: headersOf(raw['httpHeaders']),
       body: raw['body'],
     };
     let reply = halted;
     if (!(all && failed)) {
       try {
         const url = String(resolve(part.url, answers));
-        reply = await inner(exchange, { method: part.method, url, body: resolve(part.body, answers) });
+        const { method, headers } = part;
+        reply = await inner(exchange, { method, url, headers, body: resolve(part.body, answers) });
       } catch (error) {
         reply = refusalOf(error);
       }
@@ -117,6 +134,15 @@ async function runParts(
 /** Parts run one after another, in one transaction when allOrNone is set. */
 async function composite(exchange: Exchange, inner: Inner): Promise<Reply> {
   const { parts, body } = await readParts(exchange, 'compositeRequest');
+  if (parts.filter((part) => heavy.test(textOf(part['url']))).length > maxHeavy)
+    throw new RequestError(
+      400,
+      'LIMIT_EXCEEDED',
+      `At most ${maxHeavy} parts may be queries or sObject Collections`,
+    );
+  const names = parts.map((part) => textOf(part['referenceId']));
+  if (names.includes('') || new Set(names).size < names.length)
+    throw new RequestError(400, 'INVALID_INPUT', 'Every part needs a referenceId of its own.');
   let outcomes: readonly Outcome[];
   if (body['allOrNone'] === true) {
     try {

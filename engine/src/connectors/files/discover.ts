@@ -49,6 +49,7 @@ export async function discoverTables(
     for (const [number, table] of tables.entries()) {
       const seen = await watchTable(table, { ...options, objects, number, index });
       if (seen.failure !== undefined) warnings.push(`${table.file.path}: not read: ${seen.failure}`);
+      warnings.push(...encodingWarnings(table, seen));
       if (seen.columns.length > 0) drafts.push(draftOf(table, number, seen));
       else if (seen.failure === undefined) warnings.push(`${table.file.path}: not read, it has no fields.`);
     }
@@ -66,14 +67,31 @@ export async function discoverTables(
   }
 }
 
+function encodingWarnings({ file }: LaidTable, { encoding: found }: SeenTable): string[] {
+  if (!found) return [];
+  const { encoding, certainty, brokenBytes } = found;
+  const guessed = `${file.path}: taken for ${encoding}. If letters look wrong, correct "encoding" in its schema.`;
+  const broken = `${file.path}: some bytes are not ${encoding}; rows with them are reported.`;
+  return [...(certainty === 'guessed' ? [guessed] : []), ...(brokenBytes ? [broken] : [])];
+}
+
 function draftOf(table: LaidTable, number: number, seen: SeenTable): Draft {
   const dialects = findDialects(seen.columns.map((column) => column.observer));
   const { dateOrder, decimal } = dialects;
-  const assumed = [table.origin.assumed ?? '', ...dialects.assumed].filter((name) => name !== '').join(', ');
+  const guessed = seen.encoding?.certainty === 'guessed' ? ['encoding'] : [];
+  const assumed = [...guessed, ...dialects.assumed].join(', ');
+  const { encoding, brokenBytes } = seen.encoding ?? { encoding: table.origin.encoding, brokenBytes: false };
   return {
     object: table.object,
     number,
-    origin: { ...table.origin, dateOrder, decimal, assumed },
+    origin: {
+      ...table.origin,
+      encoding,
+      brokenBytes: brokenBytes ? 'yes' : 'no',
+      dateOrder,
+      decimal,
+      assumed,
+    },
     idField: seen.columns.find((column) => column.isId)?.name ?? '',
     records: seen.records,
     badRows: seen.badRows,

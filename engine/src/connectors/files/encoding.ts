@@ -1,5 +1,5 @@
-/** Which encoding and line end a text file has, found by reading it through once. */
-import { isUtf8 } from 'node:buffer';
+/** Which encoding and line end a text file has, as far as its head tells. */
+import { isAscii, isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import type { TreeFile } from './tree.ts';
@@ -7,11 +7,12 @@ import type { TreeFile } from './tree.ts';
 export interface TextFacts {
   /** Name that iconv-lite knows. */
   readonly encoding: string;
-  /** The encoding was guessed from frequencies of letters. */
-  readonly guessed: boolean;
-  /** Bytes that the encoding cannot have: rows with U+FFFD are not what the exporter meant. */
-  readonly brokenBytes: boolean;
-  /** The start of the file, decoded; at most `sampleBytes`. */
+  /**
+   * What decided it: a byte order mark or the letters met (`seen`), the frequencies of letters (`guessed`), or nothing, since
+   * all is ASCII so far (`open`).
+   */
+  readonly certainty: 'seen' | 'guessed' | 'open';
+  /** The head, decoded. */
   readonly sample: string;
   readonly lineEnd: 'lf' | 'crlf' | 'cr';
   readonly empty: boolean;
@@ -19,7 +20,8 @@ export interface TextFacts {
   readonly binary: boolean;
 }
 
-const sampleBytes = 256 * 1024;
+/** Bytes of a file that are looked at before it is read. */
+export const headBytes = 256 * 1024;
 const westEuropean = new Set([
   'ISO-8859-1',
   'ISO-8859-2',
@@ -31,67 +33,48 @@ const westEuropean = new Set([
 ]);
 
 export async function textFacts(file: TreeFile): Promise<TextFacts> {
-  const { head, odd, valid, bytes } = await scan(file);
-  const bom = byteOrderMark(head) ?? bareUtf16(head);
-  const { encoding, guessed } = bom
-    ? { encoding: bom, guessed: false }
-    : valid
-      ? { encoding: 'utf-8', guessed: false }
-      : guess(Buffer.concat([head, odd]));
+  const head = await headOf(file);
+  const { encoding, certainty } = encodingOf(head);
   const sample = iconv.decode(head, encoding);
   const nuls = sample.slice(0, 4096).split('\0').length - 1;
   return {
     encoding,
-    guessed,
-    brokenBytes: encoding === 'utf-8' && !valid,
+    certainty,
     sample,
     lineEnd: lineEnd(sample),
-    empty: bytes === 0 || (bytes <= sampleBytes && sample.trim() === ''),
+    empty: head.length < headBytes && sample.trim() === '',
     binary: nuls > 40 || (nuls > 0 && nuls > sample.length / 10),
   };
 }
 
-/** The text of a file in pieces; a byte order mark is taken off. */
-export async function* decoded(file: TreeFile, encoding: string): AsyncGenerator<string> {
-  const known: boolean = iconv.encodingExists(encoding);
-  if (!known)
-    throw new Error(
-      `${file.path}: there is no encoding "${encoding}". Correct "encoding" in its schema's origin.`,
-    );
-  const decoder = iconv.getDecoder(encoding);
-  for await (const chunk of file.open()) {
-    const text = decoder.write(asBuffer(chunk));
-    if (text !== '') yield text;
+async function headOf(file: TreeFile): Promise<Buffer> {
+  const head: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of file.open()) {
+    head.push(asBuffer(piece));
+    bytes += piece.length;
+    if (bytes >= headBytes) break;
   }
-  const rest = decoder.end();
-  if (rest) yield rest;
+  return Buffer.concat(head).subarray(0, headBytes);
 }
 
-/** The head, some of what follows the first byte that is not ASCII (for the guess), and whether all is UTF-8. */
-async function scan(file: TreeFile): Promise<{ head: Buffer; odd: Buffer; valid: boolean; bytes: number }> {
-  const head: Buffer[] = [];
-  const odd: Buffer[] = [];
-  let [bytes, oddBytes, valid] = [0, 0, true];
-  let carry = Buffer.alloc(0);
-  for await (const piece of file.open()) {
-    const chunk = asBuffer(piece);
-    if (bytes < sampleBytes) head.push(chunk.subarray(0, sampleBytes - bytes));
-    bytes += chunk.length;
-    const joined = carry.length ? Buffer.concat([carry, chunk]) : chunk;
-    const open = openSequence(joined);
-    carry = Buffer.from(joined.subarray(joined.length - open));
-    if (isUtf8(joined.subarray(0, joined.length - open))) continue;
-    valid = false;
-    if (oddBytes > sampleBytes) continue;
-    const first = joined.findIndex((byte) => byte > 0x7f);
-    odd.push(Buffer.from(joined.subarray(Math.max(0, first), first + 4096)));
-    oddBytes += 4096;
-  }
-  return { head: Buffer.concat(head), odd: Buffer.concat(odd), valid: valid && carry.length === 0, bytes };
+function encodingOf(head: Buffer): Pick<TextFacts, 'encoding' | 'certainty'> {
+  const marked = byteOrderMark(head) ?? bareUtf16(head);
+  if (marked) return { encoding: marked, certainty: 'seen' };
+  if (isAscii(head)) return { encoding: 'utf-8', certainty: 'open' };
+  return lettersEncoding(head);
+}
+
+/** The encoding of bytes that are not all ASCII; they may end within a character. */
+export function lettersEncoding(bytes: Buffer): Pick<TextFacts, 'encoding' | 'certainty'> {
+  const whole = bytes.subarray(0, bytes.length - openSequence(bytes));
+  if (isUtf8(whole) || isMostlyUtf8(whole)) return { encoding: 'utf-8', certainty: 'seen' };
+  const first = bytes.findIndex((byte) => byte > 0x7f);
+  return { encoding: guess(bytes.subarray(first)), certainty: 'guessed' };
 }
 
 /** Bytes at the end that begin a character which the next chunk may complete. */
-function openSequence(bytes: Buffer): number {
+export function openSequence(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte < 0x80) return 0;
@@ -120,17 +103,27 @@ function bareUtf16(head: Buffer): string | undefined {
   return even > many && odd < many / 10 ? 'utf-16be' : undefined;
 }
 
-function guess(bytes: Buffer): { encoding: string; guessed: boolean } {
-  if (isMostlyUtf8(bytes)) return { encoding: 'utf-8', guessed: false };
+function guess(bytes: Buffer): string {
   const candidates = chardet.analyse(bytes).filter((c) => iconv.encodingExists(c.name));
-  const [best] = candidates;
+  if (hasWordsOfOddLetters(bytes)) {
+    const other = candidates.find((c) => !westEuropean.has(c.name));
+    return other?.name.toLowerCase() ?? 'windows-1252';
+  }
   // Spreadsheets in the west write windows-1252; its cousins differ in a few letters and are not told apart safely.
-  const doubtful = !best || best.confidence < 60 || westEuropean.has(best.name);
-  const clearlyOther = best && ['windows-1250', 'ISO-8859-2'].includes(best.name) && best.confidence >= 60;
-  return {
-    encoding: doubtful && !clearlyOther ? 'windows-1252' : (best?.name.toLowerCase() ?? 'windows-1252'),
-    guessed: true,
-  };
+  const [best] = candidates;
+  const central = best && ['windows-1250', 'ISO-8859-2'].includes(best.name) && best.confidence >= 60;
+  return central ? best.name.toLowerCase() : 'windows-1252';
+}
+
+/** Latin letters beyond ASCII stand alone among others; those of another script stand side by side. */
+function hasWordsOfOddLetters(bytes: Buffer): boolean {
+  let [odd, beside] = [0, 0];
+  bytes.forEach((byte, i) => {
+    if (byte <= 0x7f) return;
+    odd++;
+    if ((bytes[i - 1] ?? 0) > 0x7f) beside++;
+  });
+  return beside > odd / 2;
 }
 
 /** Broken here and there: other encodings hardly ever happen upon the sequences of UTF-8. */

@@ -1,4 +1,5 @@
 /** Which file of an export holds which object. */
+import type { TextFacts } from './encoding.ts';
 import { textFacts } from './encoding.ts';
 import { findDialect } from './dialect.ts';
 import { objectName } from './names.ts';
@@ -9,8 +10,10 @@ import { openWorkbook } from './xlsx.ts';
 export interface LaidTable {
   readonly object: string;
   readonly file: TreeFile;
-  /** As far as the file alone tells; date order and decimal sign come from its values. */
+  /** As far as the file's head tells; the rest shows when it is read. */
   readonly origin: Origin;
+  /** What decided its encoding; nothing where the format has one of its own. */
+  readonly certainty?: TextFacts['certainty'];
 }
 
 export interface Layout {
@@ -41,7 +44,7 @@ export async function layOut(files: readonly TreeFile[]): Promise<Layout> {
       continue;
     }
     try {
-      for (const table of await tablesOf(file, stem, format, warnings)) {
+      for (const table of await tablesOf(file, stem, format)) {
         const other = tables.get(table.object);
         if (other) throw new TwoFilesError(table.object, other.file.path, file.path);
         tables.set(table.object, table);
@@ -61,12 +64,7 @@ export class TwoFilesError extends Error {
   }
 }
 
-async function tablesOf(
-  file: TreeFile,
-  stem: string,
-  format: Format,
-  warnings: string[],
-): Promise<readonly LaidTable[]> {
+async function tablesOf(file: TreeFile, stem: string, format: Format): Promise<readonly LaidTable[]> {
   const base = {
     file: file.path,
     brokenBytes: 'no',
@@ -86,21 +84,13 @@ async function tablesOf(
   const facts = await textFacts(file);
   if (facts.empty) throw new Error('the file is empty.');
   if (facts.binary) throw new Error('the file is not text.');
-  if (facts.guessed)
-    warnings.push(
-      `${file.path}: taken for ${facts.encoding}. If letters look wrong, correct "encoding" in its schema.`,
-    );
-  if (facts.brokenBytes)
-    warnings.push(`${file.path}: some bytes are not ${facts.encoding}; rows with them are reported.`);
   const origin: Origin = {
     ...base,
     ...(format === 'csv' ? findDialect(facts) : { lineEnd: facts.lineEnd }),
     format: format === 'json' && isJsonLines(facts.sample) ? 'jsonl' : format,
     encoding: facts.encoding,
-    brokenBytes: facts.brokenBytes ? 'yes' : 'no',
-    assumed: facts.guessed ? 'encoding' : undefined,
   };
-  return [{ object: objectName(stem), file, origin }];
+  return [{ object: objectName(stem), file, origin, certainty: facts.certainty }];
 }
 
 /** A `.json` of which each line is a record. */

@@ -1,6 +1,6 @@
 /** Opens a table of an export in whichever format it is. */
 import { openCsv } from './csv.ts';
-import { decoded } from './encoding.ts';
+import { decoded } from './decode.ts';
 import { openJsonArray, openJsonLines } from './json.ts';
 import type { Origin } from './origin.ts';
 import type { RawRow, RawTable } from './rows.ts';
@@ -14,15 +14,29 @@ export interface OpenTable extends RawTable {
 
 const close = (): Promise<void> => Promise.resolve();
 
-export async function openTable(file: TreeFile, origin: Origin): Promise<OpenTable> {
-  const table = await open(file, origin);
-  return { ...table, rows: soundRows(table.rows, origin.brokenBytes === 'yes') };
+/** The text of a table that is one, and whether bytes were met in it that its encoding cannot have. */
+export interface TableText {
+  readonly text: AsyncIterable<string>;
+  readonly brokenBytes: () => boolean;
 }
 
-async function open(file: TreeFile, origin: Origin): Promise<OpenTable> {
-  if (origin.format === 'csv') return { ...(await openCsv(decoded(file, origin.encoding), origin)), close };
-  if (origin.format === 'json') return { ...openJsonArray(decoded(file, origin.encoding)), close };
-  if (origin.format === 'jsonl') return { ...openJsonLines(decoded(file, origin.encoding)), close };
+/** Opens a table as its origin says. Without `text` the file is read in the origin's encoding. */
+export async function openTable(
+  file: TreeFile,
+  origin: Origin,
+  { text, brokenBytes }: TableText = {
+    text: decoded(file, origin.encoding),
+    brokenBytes: () => origin.brokenBytes === 'yes',
+  },
+): Promise<OpenTable> {
+  const table = await open(file, origin, text);
+  return { ...table, rows: soundRows(table.rows, brokenBytes) };
+}
+
+async function open(file: TreeFile, origin: Origin, text: AsyncIterable<string>): Promise<OpenTable> {
+  if (origin.format === 'csv') return { ...(await openCsv(text, origin)), close };
+  if (origin.format === 'json') return { ...openJsonArray(text), close };
+  if (origin.format === 'jsonl') return { ...openJsonLines(text), close };
   const workbook = await openWorkbook(file);
   return {
     ...(await workbook.table(origin.sheet ?? workbook.sheets[0] ?? '')),
@@ -33,10 +47,10 @@ async function open(file: TreeFile, origin: Origin): Promise<OpenTable> {
 /** Rows with signs that no text may hold become problems: NULs, and what broken bytes were decoded to. */
 async function* soundRows(
   rows: AsyncIterable<readonly RawRow[]>,
-  brokenBytes: boolean,
+  brokenBytes: () => boolean,
 ): AsyncGenerator<readonly RawRow[]> {
-  const unsound = brokenBytes ? /[\0\uFFFD]/ : /\0/;
-  for await (const batch of rows)
+  for await (const batch of rows) {
+    const unsound = brokenBytes() ? /[\0\uFFFD]/ : /\0/;
     yield batch.map((row) => {
       if ('problem' in row) return row;
       const bad = row.cells.find((cell) => holds(cell, unsound));
@@ -44,6 +58,7 @@ async function* soundRows(
       const problem = holds(bad, /\0/) ? 'holds a NUL' : 'holds bytes that its encoding cannot have';
       return { line: row.line, problem, text: excerptOf(row.cells) };
     });
+  }
 }
 
 const holds = (cell: unknown, pattern: RegExp): boolean =>

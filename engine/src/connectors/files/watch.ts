@@ -1,6 +1,8 @@
 /** Reads one table through and keeps what discovery needs to know of its columns. */
 import type { Value } from '../../values.ts';
 import type { DiscoverProgress } from '../source.ts';
+import type { Encoding } from './decode.ts';
+import { watchedText } from './decode.ts';
 import type { IdIndex } from './ids.ts';
 import type { LaidTable } from './layout.ts';
 import { parseList } from './lists.ts';
@@ -32,6 +34,8 @@ export interface SeenTable {
   };
   /** Why reading ended early. */
   readonly failure?: string;
+  /** Nothing where the format has one of its own. */
+  readonly encoding?: Encoding;
 }
 
 export interface WatchOptions {
@@ -48,13 +52,15 @@ const columnsPerTable = 100_000;
 const tries = 50;
 
 export async function watchTable(table: LaidTable, options: WatchOptions): Promise<SeenTable> {
-  const { object, origin, file } = table;
+  const { object, origin, file, certainty } = table;
+  const watched = certainty && watchedText(file, { encoding: origin.encoding, certainty });
   const columns: Watcher[] = [];
   const samples: { line: number; reason: string }[] = [];
   let [records, bad] = [0, 0];
   let failure: string | undefined;
   try {
-    const open = await openTable(file, origin);
+    const text = watched && { text: watched.text, brokenBytes: () => watched.encoding().brokenBytes };
+    const open = await openTable(file, origin, text);
     try {
       const nameOf = columnNamer();
       const addColumns = (): void => {
@@ -85,7 +91,14 @@ export async function watchTable(table: LaidTable, options: WatchOptions): Promi
     failure = error instanceof Error ? error.message : String(error);
   }
   const badRows = { count: bad, samples };
-  return { object, columns, records, badRows, ...(failure === undefined ? {} : { failure }) };
+  return {
+    object,
+    columns,
+    records,
+    badRows,
+    ...(failure === undefined ? {} : { failure }),
+    ...(watched ? { encoding: watched.encoding() } : {}),
+  };
 }
 
 interface Watcher extends SeenColumn {

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { SaxesParser } from 'saxes';
 import type { Value } from '../../values.ts';
-import { decoded } from './encoding.ts';
+import { decoded } from './decode.ts';
 import type { OfficePackage } from './package.ts';
 import { openPackage } from './package.ts';
 import type { RawRow, RawTable } from './rows.ts';

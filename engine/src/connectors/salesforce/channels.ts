@@ -1,14 +1,20 @@
 import type { Channel } from '../capabilities.ts';
 import { maxPartBytes } from './write/bulk-part.ts';
-import { collectionLimits } from './write/collections.ts';
+import { collectionLimits } from './write/collection-request.ts';
+import { compositeLimits } from './write/composite.ts';
 
-/** Blobs cannot go by bulk, and of the others here Salesforce does not say that they can. */
-export const notByBulk: readonly string[] = [
+/** Base64 makes requests large enough by themselves. */
+const blobs: readonly string[] = [
   'Attachment',
   'ContentDocument',
   'ContentNote',
   'ContentVersion',
   'Document',
+];
+
+/** Blobs cannot go by bulk, and of the others here Salesforce does not say that they can. */
+export const notByBulk: readonly string[] = [
+  ...blobs,
   'EmailTemplate',
   'EventRelation',
   'Folder',
@@ -24,6 +30,15 @@ export const channels: readonly Channel[] = [
     ...collectionLimits,
     worthFrom: 0,
     atomic: false,
+    costPerRequest: 1,
+    inFlight: 5,
+  },
+  {
+    name: 'composite',
+    ...compositeLimits,
+    worthFrom: collectionLimits.maxRecords + 1,
+    atomic: false,
+    not: blobs,
     costPerRequest: 1,
     inFlight: 5,
   },

@@ -16,21 +16,23 @@ export interface RestRequest {
 
 /** Requests to the REST API within a session. A session that has run out is renewed once; a 401 did nothing. */
 export interface Rest {
+  /** `/services/data/v64.0`: what a request within a request has to begin with. */
+  readonly root: string;
   /** An answer of the 2xx or 3xx kind; every other is thrown as `ConnectorError`. */
   send(request: RestRequest): Promise<TextAnswer>;
   stream<T>(request: RestRequest, consume: (body: Readable, answer: Answer) => Promise<T>): Promise<T>;
 }
 
 export function createRest(http: HttpClient, sessions: SessionKeeper, version: string): Rest {
+  const root = `/services/data/v${version}`;
+
   async function withSession<T>(
     request: RestRequest,
     attempt: (url: string, headers: Record<string, string>) => Promise<{ status: number; value: T }>,
   ): Promise<T> {
     let session = await sessions.current();
     for (let renewed = false; ; renewed = true) {
-      const path = request.path.startsWith('/services/')
-        ? request.path
-        : `/services/data/v${version}${request.path}`;
+      const path = request.path.startsWith('/services/') ? request.path : `${root}${request.path}`;
       const { status, value } = await attempt(new URL(path, session.instanceUrl).href, {
         ...request.headers,
         authorization: `Bearer ${session.accessToken}`,
@@ -41,6 +43,7 @@ export function createRest(http: HttpClient, sessions: SessionKeeper, version: s
   }
 
   return {
+    root,
     async send(request) {
       const answer = await withSession(request, async (url, headers) => {
         const value = await http.send({ ...request, url, headers });

@@ -71,6 +71,44 @@ describe('Salesforce composite', () => {
     assert.equal(status, 400);
   });
 
+  const collection = (referenceId: string) => ({
+    method: 'POST',
+    url: `${base}/composite/sobjects`,
+    referenceId,
+    body: { allOrNone: false, records: [{ attributes: { type: 'Account' }, Name: referenceId }] },
+  });
+
+  it('takes five collections and no more', async () => {
+    const five = ['a', 'b', 'c', 'd', 'e'];
+    const { body } = await send(five.map(collection));
+    assert.deepEqual(codes(body), [200, 200, 200, 200, 200]);
+    assert.equal((await send([...five, 'f'].map(collection))).status, 400);
+    assert.equal((await client.records('SELECT Id FROM Account')).length, 5);
+  });
+
+  it('wants names that tell parts apart', async () => {
+    assert.equal((await send([collection('a'), collection('a')])).status, 400);
+  });
+
+  it('obeys the headers of a part', async () => {
+    await client.close();
+    client = await startClient({
+      org: { duplicateRules: [{ object: 'Contact', fields: ['Email'], action: 'alert' }] },
+    });
+    const twin = (referenceId: string, httpHeaders: object) => ({
+      ...child,
+      referenceId,
+      httpHeaders,
+      body: { LastName: 'Twin', Email: 'twin@example.org' },
+    });
+    const { body } = await send([
+      twin('one', {}),
+      twin('two', {}),
+      twin('three', { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' }),
+    ]);
+    assert.deepEqual(codes(body), [201, 400, 201]);
+  });
+
   it('answers 404 inside for what is not there', async () => {
     const { body } = await send([{ method: 'GET', url: `${base}/nothing/here`, referenceId: 'n' }]);
     assert.deepEqual(codes(body), [404]);

@@ -2,16 +2,18 @@ import type { WriteBatch, WriteContext, WriteRecord, WriteResult } from '../../d
 import { ConnectorError } from '../../errors.ts';
 import { textBody } from '../../http/body.ts';
 import { withGrace } from '../../http/grace.ts';
-import { base64Fields, type Writer } from './context.ts';
-import { failed, inPieces, writeResult, type SaveResult } from './results.ts';
-import { jsonRow } from './values.ts';
-
-export const collectionLimits = { maxRecords: 200, maxBytes: 8_000_000 } as const;
-/** A stopped run lets a request in flight be answered for so long. */
-const graceMs = 1_500;
-
-/** Fields of a record that are base64 already. */
-export type Blobs = ReadonlyMap<WriteRecord, Readonly<Record<string, string>>>;
+import type { Blobs, Bodies } from './collection-request.ts';
+import {
+  bodiesOf,
+  collectionLimits,
+  graceMs,
+  pieces,
+  readAnswer,
+  requestFor,
+  resultsOf,
+} from './collection-request.ts';
+import type { Writer } from './context.ts';
+import { failed, inPieces } from './results.ts';
 
 /** sObject Collections: up to 200 records, each with an outcome of its own, answered in the order of the request. */
 export async function writeCollections(
@@ -20,116 +22,53 @@ export async function writeCollections(
   context: WriteContext,
   blobs?: Blobs,
 ): Promise<readonly WriteResult[]> {
-  const base64 =
-    batch.operation === 'delete'
-      ? new Set<string>()
-      : base64Fields(await writer.reader.describe(batch.object));
-  const bodies = new Map(
-    batch.records.map((r) => [r, JSON.stringify({ ...body(batch, r, base64), ...blobs?.get(r) })]),
-  );
-  return inPieces(pieces(batch.records, bodies), context.signal, (piece) =>
-    send(writer, batch, piece, bodies, withGrace(context.signal, graceMs)),
+  const bodies = await bodiesOf(writer, batch, blobs);
+  return inPieces(pieces(batch.records, bodies, collectionLimits), context.signal, (piece) =>
+    sendPiece(writer, batch, piece, bodies, withGrace(context.signal, graceMs)),
   );
 }
 
-function body(batch: WriteBatch, record: WriteRecord, base64: ReadonlySet<string>): object {
-  return {
-    attributes: { type: batch.object },
-    ...(batch.operation === 'update' ? { Id: record.id } : {}),
-    ...jsonRow(record.values, base64),
-  };
-}
-
-function* pieces(
-  records: readonly WriteRecord[],
-  bodies: ReadonlyMap<WriteRecord, string>,
-): Generator<readonly WriteRecord[]> {
-  let piece: WriteRecord[] = [];
-  let bytes = 0;
-  for (const record of records) {
-    const size = Buffer.byteLength(bodies.get(record) ?? '');
-    const full = piece.length >= collectionLimits.maxRecords || bytes + size > collectionLimits.maxBytes;
-    if (full && piece.length > 0) {
-      yield piece;
-      piece = [];
-      bytes = 0;
-    }
-    piece.push(record);
-    bytes += size;
-  }
-  if (piece.length > 0) yield piece;
-}
-
-async function send(
+async function sendPiece(
   writer: Writer,
   batch: WriteBatch,
   piece: readonly WriteRecord[],
-  bodies: ReadonlyMap<WriteRecord, string>,
+  bodies: Bodies,
   signal: AbortSignal | undefined,
 ): Promise<readonly WriteResult[]> {
+  const { method, path, text } = requestFor(batch, piece, bodies);
   try {
     const answer = await writer.rest.send({
-      ...request(writer, batch, piece, bodies),
+      method,
+      path,
+      headers: writer.headers,
+      ...(text === undefined ? {} : { body: textBody('application/json', text) }),
       repeat: 'once',
       signal,
     });
-    const saved = parse(answer.text, piece.length);
-    return piece.map((record, i) => writeResult(batch.operation, record, saved[i] as SaveResult));
+    return resultsOf(batch, piece, readAnswer(answer.text));
   } catch (error) {
-    if (!(error instanceof ConnectorError) || !recordsFault(error)) throw error;
-    const only = piece[0];
-    if (piece.length === 1 && only) return [failed(only, error)];
-    // One value that cannot be read makes the platform refuse the request whole; it must cost one record.
-    const middle = Math.ceil(piece.length / 2);
-    return [
-      ...(await send(writer, batch, piece.slice(0, middle), bodies, signal)),
-      ...(await send(writer, batch, piece.slice(middle), bodies, signal)),
-    ];
+    return sendHalves(writer, batch, piece, bodies, signal, error);
   }
+}
+
+/** One value that cannot be read makes the platform refuse the request whole; it must cost one record. Throws what is of another kind. */
+export async function sendHalves(
+  writer: Writer,
+  batch: WriteBatch,
+  piece: readonly WriteRecord[],
+  bodies: Bodies,
+  signal: AbortSignal | undefined,
+  refused: unknown,
+): Promise<readonly WriteResult[]> {
+  if (!(refused instanceof ConnectorError) || !recordsFault(refused)) throw refused;
+  const only = piece[0];
+  if (piece.length === 1 && only) return [failed(only, refused)];
+  const middle = Math.ceil(piece.length / 2);
+  return inPieces([piece.slice(0, middle), piece.slice(middle)], undefined, (half) =>
+    sendPiece(writer, batch, half, bodies, signal),
+  );
 }
 
 function recordsFault(error: ConnectorError): boolean {
   return error.class === 'validation' || error.class === 'reference' || error.class === 'duplicate';
-}
-
-function request(
-  writer: Writer,
-  batch: WriteBatch,
-  piece: readonly WriteRecord[],
-  bodies: ReadonlyMap<WriteRecord, string>,
-) {
-  const { headers } = writer;
-  if (batch.operation === 'delete') {
-    const ids = piece.map((r) => r.id ?? '').join(',');
-    return { method: 'DELETE', path: `/composite/sobjects?allOrNone=false&ids=${ids}`, headers } as const;
-  }
-  const text = `{"allOrNone":false,"records":[${piece.map((r) => bodies.get(r)).join(',')}]}`;
-  const json = textBody('application/json', text);
-  if (batch.operation === 'upsert') {
-    const path = `/composite/sobjects/${batch.object}/${batch.keyField}`;
-    return { method: 'PATCH', path, headers, body: json } as const;
-  }
-  const method = batch.operation === 'insert' ? 'POST' : 'PATCH';
-  return { method, path: '/composite/sobjects', headers, body: json } as const;
-}
-
-/** An answer that has not one result for each record says nothing reliable about any of them. */
-function parse(text: string, expected: number): readonly SaveResult[] {
-  let results: unknown;
-  try {
-    results = JSON.parse(text);
-  } catch (cause) {
-    throw new ConnectorError('doubt', 'UNREADABLE_ANSWER', 'The answer to a write cannot be read.', {
-      cause,
-    });
-  }
-  if (!Array.isArray(results) || results.length !== expected) {
-    const got = Array.isArray(results) ? results.length : 'no list of';
-    throw new ConnectorError(
-      'doubt',
-      'RESULT_COUNT',
-      `${expected} records were sent, ${got} results came back.`,
-    );
-  }
-  return results as SaveResult[];
 }

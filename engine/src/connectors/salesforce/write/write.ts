@@ -2,6 +2,7 @@ import type { WriteBatch, WriteContext, WriteRecord, WriteResult } from '../../d
 import { notByBulk } from '../channels.ts';
 import { writeBulk } from './bulk.ts';
 import { writeCollections } from './collections.ts';
+import { writeComposite } from './composite.ts';
 import { deleteDocuments, linkDocuments } from './content.ts';
 import type { Writer } from './context.ts';
 import { writeFiles } from './files.ts';
@@ -45,6 +46,7 @@ async function plainRecords(
   context: WriteContext,
 ): Promise<readonly WriteResult[]> {
   if (batch.records.length === 0) return [];
+  if (batch.channel === 'composite') return writeComposite(writer, batch, context);
   const byBulk = batch.channel === 'bulk' && !notByBulk.includes(batch.object);
   const [fit, unfit] = byBulk ? parted(batch.records, fitsCsv) : [[], batch.records];
   const bulk = { ...batch, records: fit };
