@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal } from '@migmap/engine/journal/journal';
 import { prepareMap } from '@migmap/engine/mapping/transform';
-import { reconcileOwners, type OwnerReconciliation } from '@migmap/engine/owners/owners';
+import type { OwnerReconciliation } from '@migmap/engine/owners/owners';
+import { ownersNow } from '@migmap/engine/run/placeholders';
 import { survey } from '@migmap/engine/run/survey';
 import type { Io } from '../io.ts';
 import { openDestination, openSource } from './connections.ts';
@@ -25,7 +26,8 @@ export async function reconcile(io: Io, compiled: CompiledMapping): Promise<Owne
     );
     const destination = await openDestination(workspace, compiled.destination.name);
     try {
-      return reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.system.users());
+      const { system } = destination;
+      return await ownersNow(mapping.owners, seen, system, await system.capabilities());
     } finally {
       await destination.close();
     }

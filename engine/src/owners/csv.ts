@@ -15,7 +15,7 @@ export function ownersCsv(matches: readonly OwnerMatch[]): string {
       name: m.name ?? '',
       ...m.about,
       records: m.records,
-      state: m.problem ?? (m.substituted ? 'given to the substitute' : 'matched'),
+      state: stateOf(m),
       'destination user': m.destinationId ?? '',
     }));
   const columns = [...new Set(rows.flatMap((r) => Object.keys(r)))];
@@ -25,4 +25,9 @@ export function ownersCsv(matches: readonly OwnerMatch[]): string {
     columns: [...standard, ...columns.filter((c) => !standard.includes(c))],
     escape_formulas: true,
   });
+}
+
+function stateOf({ problem, placeholder, substituted }: OwnerMatch): string {
+  if (placeholder) return 'a placeholder user is made by the load';
+  return problem ?? (substituted ? 'given to the substitute' : 'matched');
 }

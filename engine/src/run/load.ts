@@ -4,7 +4,6 @@ import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
-import { reconcileOwners } from '../owners/owners.ts';
 import { planLoad } from '../plan/plan.ts';
 import { settleOpenBatches } from '../reconcile/open-batches.ts';
 import { catalogOf } from '../schema/catalog.ts';
@@ -21,6 +20,7 @@ import type { RunOptions, RunOutcome } from './options.ts';
 import { patient } from './patience.ts';
 import { pause } from './pause.ts';
 import { stepsOf } from './phases.ts';
+import { makePlaceholders, ownersNow } from './placeholders.ts';
 import { openSplits } from './remainder.ts';
 import { walkRoad } from './road.ts';
 import type { Signals } from './signals.ts';
@@ -90,10 +90,14 @@ export async function load(
     const seen = await survey(options, journal, started.run, ready, stop);
     await journal.runs.tell(started.run, { sources: seen.sources });
     for (const warning of volumeWarnings(options, seen, capabilities, plan.warnings)) warn(warning);
-    const owners = reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.users());
+    let owners = await ownersNow(mapping.owners, seen, destination, capabilities);
     const gates = await checkGates(options, journal, { id: started.run, directory }, schemas, owners);
     for (const gate of gates) emit({ event: 'gate', ...gate });
     if (gates.some((g) => !g.open)) return { kind: 'gate-closed' };
+    if (owners.placeholders.length > 0) {
+      await makePlaceholders(owners, destination, warn);
+      owners = await ownersNow(mapping.owners, seen, destination, capabilities);
+    }
     context = {
       options,
       run: started.run,

@@ -29,6 +29,7 @@ import { constantTooLong } from './constant-too-long.ts';
 import { badReference } from './bad-reference.ts';
 import { badKey } from './bad-key.ts';
 import { badFallback } from './bad-fallback.ts';
+import { placeholderUsers } from './placeholder-users.ts';
 import { declaredMissing } from './declared-missing.ts';
 import { declaredDiffers } from './declared-differs.ts';
 import { declaredTypeRule } from './declared-type.ts';
@@ -77,6 +78,7 @@ const judging: readonly Rule[] = [
   badReference,
   badKey,
   badFallback,
+  placeholderUsers,
   declaredMissing,
   declaredDiffers,
   declaredTypeRule,

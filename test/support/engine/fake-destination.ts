@@ -104,6 +104,7 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
   const schema = options.schema ?? fakeSchema;
   const capabilities = { ...fakeCapabilities, ...options.capabilities };
   const requests: WriteBatch[] = [];
+  const made: DestinationUser[] = [];
   const idOf = (object: string, no: number): string => `${object}-${no}`;
   const noOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
   let sent = 0;
@@ -272,7 +273,11 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
       },
       objects: schema.filter((s) => o?.objects?.includes(s.name) ?? true),
     }),
-    users: async () => options.users ?? fakeUsers,
+    users: async () => [...(options.users ?? fakeUsers), ...made],
+    createUsers: async (wanted) => {
+      for (const { email } of wanted) made.push({ id: `M${made.length + 1}`, email, name: '', active: true });
+      return wanted.map(({ email }) => ({ email }));
+    },
     me: async () => fakeUsers[3] as DestinationUser,
     write,
     settle: async (_object, handle) =>

@@ -589,6 +589,26 @@ export const cases: readonly RuleCase[] = [
   },
 
   {
+    code: 'MM219',
+    title: 'placeholder users where none can be made',
+    text: 'owners match User.email to User.Email, unmatched placeholder',
+    marks: ['placeholder'],
+    says: /newcrm lets no program make users.*unmatched hold/,
+  },
+  {
+    code: 'MM219',
+    title: 'where they can',
+    text: 'owners match User.email to User.Email, unmatched placeholder',
+    context: { ...context, rules: { ...context.rules!, createsUsers: true } },
+    marks: [],
+  },
+  {
+    code: 'MM219',
+    title: 'held',
+    text: 'owners match User.email to User.Email, unmatched hold',
+    marks: [],
+  },
+  {
     code: 'MM301',
     title: 'declared, not there yet',
     text: 'fields Account { Tier__c : Text(10) "Tier" Old_Id__c : Text(18) external id unique "Old" }',

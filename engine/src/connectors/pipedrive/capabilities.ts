@@ -28,7 +28,7 @@ export async function readCapabilities(account: Account): Promise<Capabilities> 
     createdTimes: { mode: 'insert', objects: ['Organization', 'Person', 'Note'], fields: ['add_time'] },
     createsFields: true,
     createsStages: true,
-    createsUsers: false,
+    createsUsers: true,
     deletes: 'soft',
     mail: false,
     maxFileBytes: options.maxFileMb * 1024 * 1024,

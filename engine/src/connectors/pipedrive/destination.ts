@@ -6,6 +6,7 @@ import { openAccount } from './account.ts';
 import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
 import { createPipelines } from './create-pipelines.ts';
+import { createUsers } from './create-users.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
 import { find } from './find/find.ts';
@@ -54,6 +55,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     read: (object, ids, fields) => readRecords(account, object, ids, fields),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
+    createUsers: (users) => createUsers(account, users),
     createPipelines: (pipelines) => createPipelines(account, pipelines),
     recordUrl: (object, id) => recordUrl(webAddress(settings.url, company), object, id),
     usage() {
