@@ -6,6 +6,7 @@ import { ConfigError } from '@migmap/engine/config/read';
 import { configName, findWorkspace, openWorkspace, type Workspace } from '@migmap/engine/config/workspace';
 import { connectorOf } from '@migmap/engine/connectors/all';
 import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
+import { readDrift } from '@migmap/engine/schema/drift';
 import { openCatalog, readProfile, SchemaFileError } from '@migmap/engine/schema/store';
 
 /** What is known of a folder with a `migmap.json`, read once and kept until a file of it changes. */
@@ -75,9 +76,16 @@ export class Contexts {
     const catalog = (name: string | undefined) =>
       name === undefined ? undefined : this.#catalog(workspace.schemaDir(name));
     const profile = source === undefined ? undefined : workspace.profileFile(source);
+    const drift = (name: string | undefined, snapshot: SchemaCatalog | undefined) =>
+      name === undefined
+        ? undefined
+        : this.#unlessFaulty(() => readDrift(workspace.driftFile(name), snapshot));
+    const [from, to] = [catalog(source), catalog(destination)];
     return {
-      source: catalog(source),
-      destination: catalog(destination),
+      source: from,
+      destination: to,
+      drift: { source: drift(source, from), destination: drift(destination, to) },
+      now: new Date(),
       profile: profile === undefined ? undefined : this.#unlessFaulty(() => readProfile(profile)),
       rules: destination === undefined ? undefined : connectorOf(connections[destination]!.system)?.rules,
       severities: rules,

@@ -9,7 +9,7 @@ import { CodeLensRefreshRequest, type Connection, type FileSystemWatcher } from 
 import type { Contexts } from './contexts.ts';
 
 /** What checks depend on besides the mappings: where the connections are named, and what discovery wrote. */
-const discovered = ['**/migmap.json', '**/schemas/**/*.json', '**/.migmap/profiles/*.json'];
+const discovered = ['**/migmap.json', '**/schemas/**/*.json', '**/.migmap/{profiles,drift}/*.json'];
 const notOurs = new Set(['node_modules', 'dist', 'out', 'build', 'schemas']);
 
 class Watchers extends DefaultDocumentUpdateHandler {

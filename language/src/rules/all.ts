@@ -42,6 +42,8 @@ import { textTooLong } from './text-too-long.ts';
 import { matchNotUnique } from './match-not-unique.ts';
 import { orphanReference } from './orphan-reference.ts';
 import { missingSchema } from './missing-schema.ts';
+import { staleSchema } from './stale-schema.ts';
+import { schemaDrift } from './schema-drift.ts';
 import { emptyTest } from './empty-test.ts';
 import { gradesThat } from './grades.ts';
 import type { Rule } from './rule.ts';
@@ -91,6 +93,8 @@ const judging: readonly Rule[] = [
   matchNotUnique,
   orphanReference,
   missingSchema,
+  staleSchema,
+  schemaDrift,
   emptyTest,
 ];
 
