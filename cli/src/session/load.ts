@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { printReconciliation } from '../output/reconciliation.ts';
 import { runProgress } from '../output/run-progress.ts';
 import { connectorFor, openDestination, openSource } from './connections.ts';
+import { keepDrift, objectsOf } from './drift.ts';
 import { compileMapping } from './mapping.ts';
 
 /** Runs a mapping; events and reconciliation as they are asked for. Returns the exit code. */
@@ -47,6 +48,8 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
         retryHeld: options.retryHeld ?? false,
         holdUnmatched: options.holdUnmatched ?? false,
         signal: io.signal,
+        onDestination: (objects) =>
+          keepDrift(workspace, compiled.destination, objectsOf(mapping), objects).then(() => undefined),
         onEvent(event) {
           if (options.format === 'json') io.out(JSON.stringify(event));
           if (options.format === 'text' || io.live) progress.show(event);

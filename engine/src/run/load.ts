@@ -54,6 +54,7 @@ export async function load(
   const options: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(options, stop);
+  await options.onDestination?.(schemas);
   const plan = planLoad({
     mapping,
     destinationCatalog: catalogOf(options.destinationCatalog.index, [...schemas.values()]),
