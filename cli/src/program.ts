@@ -10,6 +10,7 @@ import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPreview } from './commands/preview.ts';
+import { registerPurge } from './commands/purge.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRollback } from './commands/rollback.ts';
 import { registerRun } from './commands/run.ts';
@@ -45,6 +46,7 @@ const registrations = [
   registerVerify,
   registerSignoff,
   registerRollback,
+  registerPurge,
   registerEmulator,
 ];
 

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { startLanguageClient } from './features/language-client.ts';
+import { registerDestination } from './features/destination.ts';
 import { registerDiscover } from './features/discover.ts';
 import { registerGraph } from './features/graph/command.ts';
 import { registerPreview } from './features/preview/command.ts';
@@ -17,6 +18,7 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   stop = language.stop;
   const context = createContext(extension, language);
 
+  registerDestination(context);
   registerDiscover(context);
   registerGraph(context);
   registerPreview(context);

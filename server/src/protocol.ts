@@ -13,8 +13,9 @@ export type WorkspaceResult =
       /** Folder of `migmap.json`, as a path. */
       readonly root: string;
       readonly connections: readonly ConnectionInfo[];
-      /** Names of the connections that `migmap.json` chooses. */
+      /** Name of the connection that `migmap.json` chooses. */
       readonly source?: string;
+      /** Name of the connection that mappings are checked against: chosen in the editor, else by `migmap.json`. */
       readonly destination?: string;
     }
   /** There is no usable `migmap.json`; the sentence says what to do. */

@@ -6,17 +6,19 @@ import { workspaceOf } from '../session/workspace.ts';
 
 interface Options extends GlobalOptions {
   readonly format: 'text' | 'json';
+  readonly object?: string;
 }
 
 export function registerExplain(program: Command, { io }: CommandContext): void {
   program
     .command('explain <run> <id>')
     .description('says where a destination record came from: source row, mapping lines, requests and answers')
+    .option('--object <name>', 'object of the destination, where records of several have the id')
     .addOption(formatOption('text', 'json'))
     .action(async (run: string, id: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
       const { explain } = await import('../session/explain.ts');
-      const explained = await explain(workspaceOf(options), run, id);
+      const explained = await explain(workspaceOf(options), run, id, options.object);
       if (options.format === 'json') io.out(JSON.stringify(explained, null, 2));
       else printExplanation(io, explained);
     });

@@ -39,10 +39,10 @@ export function registerManifest(program: Command, { io, exit }: CommandContext)
       let report = manifestOf(compiled);
       if (options.create) {
         const { createMissing } = await import('../session/create-fields.ts');
-        await createMissing(io, compiled, report);
+        const refused = await createMissing(io, compiled, report);
         report = manifestOf(await compileMapping(io, file, options));
         const creatable = report.entries.filter(({ what }) => what === 'field' || what === 'object');
-        if (creatable.some(({ state }) => state !== 'present')) exit(exitCodes.failed);
+        if (refused > 0 || creatable.some(({ state }) => state !== 'present')) exit(exitCodes.failed);
       }
       if (options.format === 'text' && options.out === undefined) print(io, report);
       else await write(io, await filesOf(io, report, compiled, options.format), options.out);

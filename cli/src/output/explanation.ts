@@ -17,7 +17,13 @@ export function printExplanation(io: Io, explained: Explanation): void {
         table(
           io,
           ['Field', 'Value sent', 'From', 'Mapping line', 'Request'],
-          s.fields.map((f) => [f.field, shown(f.value), f.reads.join(', '), f.line ?? '', String(f.batch)]),
+          s.fields.map((f) => [
+            f.label ?? f.field,
+            shown(f.value),
+            f.reads.join(', '),
+            f.line ?? '',
+            String(f.batch),
+          ]),
         ),
       );
     for (const r of s.requests) {

@@ -33,7 +33,7 @@ export function printPlan(io: Io, plan: LoadPlan): void {
 }
 
 function later({ deferred }: PlanPhase): string {
-  return deferred.map(({ field }) => field).join(', ');
+  return deferred.map(({ field, label = field }) => label).join(', ');
 }
 
 function about(certainty: NonNullable<PlanPhase['estimate']>['certainty']): string {

@@ -27,7 +27,7 @@ export function printVerification(io: Io, told: Verification): void {
     for (const l of m.lines)
       for (const s of l.samples)
         io.out(
-          `  ${l.line ?? m.map} ${l.field}: ${s.at} says ${JSON.stringify(s.expected)}, ${s.id} holds ${JSON.stringify(s.actual)}`,
+          `  ${l.line ?? m.map} ${l.label ?? l.field}: ${s.at} says ${JSON.stringify(s.expected)}, ${s.id} holds ${JSON.stringify(s.actual)}`,
         );
     if (m.notCompared.length > 0) io.out(`  ${m.map}: not read back: ${m.notCompared.join(', ')}`);
   }

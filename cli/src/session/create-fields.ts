@@ -3,51 +3,43 @@ import type { RecordError } from '@migmap/engine/connectors/errors';
 import { resolveOptions } from '@migmap/engine/manifest/options';
 import type { ManifestReport } from '@migmap/engine/manifest/types';
 import type { DeclaredObject } from '@migmap/engine/mapping/ir';
+import { readableName } from '@migmap/engine/schema/readable-name';
 import { writeSchema } from '@migmap/engine/schema/store';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { openDestination } from './connections.ts';
 import type { CompiledMapping } from './mapping.ts';
 
-/** Puts what is missing in place through the destination's API and discovers the objects again; says what it refused. */
+/** Puts what is missing in place through the destination's API and discovers the objects again; answers how much it refused. */
 export async function createMissing(
   io: Io,
   { workspace, mapping, destination, profile }: CompiledMapping,
   { entries }: ManifestReport,
-): Promise<void> {
-  const missing = new Set(
-    entries
-      .filter((e) => e.state === 'missing')
-      .map((e) => (e.what === 'field' ? `${e.object}.${e.name}` : e.name)),
-  );
+): Promise<number> {
   for (const { object, name, problem } of entries)
     if (problem !== undefined) io.err(`${io.errPaint.red('not created')} ${object}.${name}: ${problem}.`);
-  const wanted = resolveOptions(mapping, profile)
-    .ready.map((object): DeclaredObject => ({
-      ...object,
-      create: object.create && missing.has(object.object),
-      fields: object.fields.filter((field) => missing.has(`${object.object}.${field.name}`)),
-    }))
-    .filter((object) => object.create || object.fields.length > 0);
+  const { ready } = resolveOptions(mapping, profile);
   const pipelines = wantedPipelines(mapping, entries);
-  if (wanted.length === 0 && pipelines.length === 0) {
-    io.err('Nothing of the manifest is missing that could be made.');
-    return;
-  }
+  if (pipelines.length + wantedFields(ready, entries, true).length === 0) return nothing(io);
   const opened = await openDestination(workspace, destination.name);
   const { system } = opened;
+  let refused = 0;
   try {
-    const { createsFields, createsStages } = await system.capabilities();
-    const told = (name: string, error: RecordError | undefined) =>
+    const { createsFields, createsStages, addsOptions = false } = await system.capabilities();
+    const wanted = wantedFields(ready, entries, addsOptions);
+    if (pipelines.length + wanted.length === 0) return nothing(io);
+    const told = (name: string, error: RecordError | undefined) => {
+      if (error) refused++;
       io.err(
         error
           ? `${io.errPaint.red('refused')} ${name}: ${error.code} ${error.message}`
           : `${io.errPaint.green('created')} ${name}`,
       );
+    };
     if (wanted.length > 0) {
       if (!createsFields || !system.createFields) throw notHere('Fields', destination.name);
       for (const { object, field, error } of await system.createFields(wanted))
-        told(`${object}.${field.name}`, error);
+        told(`${object}.${readableName(field)}`, error);
     }
     if (pipelines.length > 0 && createsStages && system.createPipelines) {
       for (const { pipeline, stage, error } of await system.createPipelines(pipelines))
@@ -62,6 +54,32 @@ export async function createMissing(
   } finally {
     await opened.close();
   }
+  return refused;
+}
+
+function nothing(io: Io): number {
+  io.err('Nothing of the manifest is missing that could be made.');
+  return 0;
+}
+
+/** What is to be made of the declared objects: missing fields, and such whose missing options can be added. */
+function wantedFields(
+  declared: readonly DeclaredObject[],
+  entries: ManifestReport['entries'],
+  addsOptions: boolean,
+): DeclaredObject[] {
+  const wanted = new Set(
+    entries
+      .filter((e) => e.state === 'missing' || (addsOptions && e.lacks !== undefined))
+      .map((e) => (e.what === 'field' ? `${e.object}.${e.name}` : e.name)),
+  );
+  return declared
+    .map((object) => ({
+      ...object,
+      create: object.create && wanted.has(object.object),
+      fields: object.fields.filter((field) => wanted.has(`${object.object}.${field.name}`)),
+    }))
+    .filter((object) => object.create || object.fields.length > 0);
 }
 
 /** Whole pipelines of which anything is missing, as the mapping orders them. */

@@ -1,6 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workspace } from '@migmap/engine/config/workspace';
+import { replaceFile } from '@migmap/engine/disk/replace';
 import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
 import { changesSince } from '@migmap/engine/schema/drift';
 import { schemaManifest } from '@migmap/engine/schema/manifest';
@@ -33,7 +34,7 @@ export async function discoverConnection(
   // The snapshot is as the system is: nothing is left to be told of the one before.
   await rm(workspace.driftFile(name), { force: true });
   const manifest = join(directory, 'schema.md');
-  await writeFile(manifest, schemaManifest(found.schema, found.objects));
+  await replaceFile(manifest, schemaManifest(found.schema, found.objects));
   const profile = found.profile && workspace.profileFile(name);
   if (found.profile && profile) {
     workspace.makeStateDir();

@@ -1,6 +1,8 @@
 import type { BatchRow, HeldRecord, Journal, SentRecord } from '../journal/journal.ts';
 import { lineOf } from '../journal/journal.ts';
 import type { Mapping, ObjectMap } from '../mapping/ir.ts';
+import { readableText } from '../schema/readable-name.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import { readsOf } from './reads.ts';
 import type { Explanation } from './types.ts';
 
@@ -8,28 +10,43 @@ export class NotExplained extends Error {
   override readonly name = 'NotExplained';
 }
 
+export interface ExplainOptions {
+  /** Of the destination: ids of some systems are counted object by object. */
+  readonly object?: string;
+  /** For what people call the fields. */
+  readonly schemaOf?: (object: string) => ObjectSchema | undefined;
+}
+
 type Source = Explanation['sources'][number];
 
 /**
  * From a destination record back to its source rows, mapping lines, requests and answers in one run. Reads the journal
- * alone. Throws `NotExplained` where the journal has no such record, or another run wrote it.
+ * alone. Throws `NotExplained` where the journal has no such record or several, or another run wrote it.
  */
 export async function explainRecord(
   journal: Journal,
   run: string,
   mapping: Mapping | undefined,
   id: string,
+  { object, schemaOf }: ExplainOptions = {},
 ): Promise<Explanation> {
   const row = await journal.runs.get(run);
   if (row === undefined) throw new NotExplained(`The journal has no run ${run}.`);
-  const held = await journal.records.became(id);
+  const known = await journal.records.became(id);
+  const objects = [...new Set(known.map((r) => r.destinationObject))];
+  if (object === undefined && objects.length > 1)
+    throw new NotExplained(
+      `${id} is the id of several records, of ${objects.join(', ')}: say which with --object ${objects[0]}.`,
+    );
+  const held = known.filter((r) => object === undefined || r.destinationObject === object);
   const [first] = held;
   if (first === undefined)
     throw new NotExplained(
-      `No record of the load became ${id}: it was made by a person or by the platform, or a roll-back has deleted it.`,
+      `No record of the load became ${object === undefined ? '' : `${object} `}${id}: it was made by a person or by the platform, or a roll-back has deleted it.`,
     );
   const sources: Source[] = [];
-  for (const record of held) sources.push(await sourceOf(journal, run, mapping, record));
+  const names = schemaOf?.(first.destinationObject);
+  for (const record of held) sources.push(await sourceOf(journal, run, mapping, record, names));
   if (held.every((r) => r.run !== run) && sources.every((s) => s.requests.length === 0))
     throw new NotExplained(
       `Run ${run} did not touch ${id}; run ${first.run} did last: migmap explain ${first.run} ${id}`,
@@ -51,7 +68,9 @@ async function sourceOf(
   run: string,
   mapping: Mapping | undefined,
   record: HeldRecord,
+  schema: ObjectSchema | undefined,
 ): Promise<Source> {
+  const readable = readableText(schema ? [schema] : []);
   const map = mapping?.maps.find((m) => m.id === record.map);
   const requests: Source['requests'] = [];
   const fields = new Map<string, Source['fields'][number]>();
@@ -64,7 +83,13 @@ async function sourceOf(
     // What was refused, or not done, is not what the destination holds.
     if (told.length > 0 && !told.some((a) => a.outcome === 'created' || a.outcome === 'updated')) continue;
     for (const [field, value] of Object.entries(own.values))
-      fields.set(field, { field, value: plain(value), ...lineOfField(map, field), batch: batch.id });
+      fields.set(field, {
+        field,
+        ...(readable(field) !== field && { label: readable(field) }),
+        value: plain(value),
+        ...lineOfField(map, field),
+        batch: batch.id,
+      });
   }
   return {
     map: record.map,
@@ -75,7 +100,7 @@ async function sourceOf(
     at: record.at,
     state: record.state,
     merged: record.mergedInto,
-    ...(record.reason !== null && { reason: record.reason }),
+    ...(record.reason !== null && { reason: readable(record.reason) }),
     fields: [...fields.values()],
     requests,
   };

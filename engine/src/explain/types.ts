@@ -30,6 +30,7 @@ export const explanation = z.object({
           .array(
             z.object({
               field: z.string(),
+              label: z.string().optional().describe('what people call it, where its name says nothing'),
               value: value.describe('as sent last in this run'),
               line: z.string().optional().describe('mapping line; absent where the file did not keep it'),
               reads: z.array(z.string()).describe('source fields that the line reads'),

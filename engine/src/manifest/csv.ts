@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { readableName } from '../schema/readable-name.ts';
 import type { ManifestReport } from './types.ts';
 
 /** One row an entry, for a spreadsheet; lists are joined by `; `. */
@@ -8,7 +9,7 @@ export function manifestCsv({ entries }: ManifestReport): string {
       entry.state,
       entry.what,
       entry.object,
-      entry.name,
+      readableName(entry),
       entry.label ?? '',
       entry.nativeType ?? entry.kind ?? '',
       entry.externalId ? 'yes' : '',

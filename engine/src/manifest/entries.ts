@@ -57,6 +57,8 @@ function fieldEntry(
 ): ManifestEntry {
   const there = actual?.fields.find((candidate) => candidate.name === field.name);
   const differences = there ? differencesOf(field, there, rules) : [];
+  const lacks = there?.restricted ? missingValues(field.values ?? [], there) : [];
+  if (lacks.length > 0) differences.push(`lacks the values ${lacks.map((value) => `"${value}"`).join(', ')}`);
   const nativeType = rules?.nativeType(field);
   return {
     what: 'field',
@@ -80,6 +82,7 @@ function fieldEntry(
             ? 'different'
             : 'present',
     differences,
+    ...(lacks.length > 0 && differences.length === 1 && { lacks }),
     line: place(field.at),
   };
 }
@@ -99,8 +102,6 @@ function differencesOf(
   if (declared.externalId && !actual.externalId && !actual.lookupKey) found.push('is not an external id');
   if (declared.unique && !actual.unique) found.push('is not unique');
   if (!actual.createable) found.push('cannot be written');
-  const missing = actual.restricted ? missingValues(declared.values ?? [], actual) : [];
-  if (missing.length > 0) found.push(`lacks the values ${missing.map((value) => `"${value}"`).join(', ')}`);
   return found;
 }
 

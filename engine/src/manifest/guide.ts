@@ -1,4 +1,5 @@
 /** The manifest as a step-by-step guide for whoever administers the destination. Markdown. */
+import { readableName } from '../schema/readable-name.ts';
 import type { ManifestEntry, ManifestReport } from './types.ts';
 
 const marks: Readonly<Record<ManifestEntry['state'], string>> = {
@@ -56,7 +57,10 @@ function instruction(entry: ManifestEntry): string {
       ];
       const traits = [entry.nativeType ?? entry.kind, ...marksOfField].filter(Boolean).join(', ');
       const values = entry.values?.length ? `; values: ${entry.values.map((v) => `“${v}”`).join(', ')}` : '';
-      return `Field \`${entry.name}\`${label}: ${traits}${values}`;
+      const name = readableName(entry);
+      // A made-up name is nothing that a person could type.
+      const called = name === entry.name ? `\`${name}\`${label}` : label.trim();
+      return `Field ${called}: ${traits}${values}`;
     }
   }
 }

@@ -23,15 +23,32 @@ export function pipelineEntries(block: PipelineMap, destination: SchemaCatalog |
     },
     ...pipeline.stages.map((stage): ManifestEntry => ({
       ...common,
+      state: state(hasStage(stage.destination, pipeline.destination, block, destination, object)),
+      ...atAnother(stage, pipeline.destination, block, destination),
       what: 'stage',
       name: stage.destination,
       field: block.destinationStageField,
       pipeline: pipeline.destination,
       ...(stage.probability !== undefined && { probability: stage.probability }),
-      state: state(hasStage(stage.destination, pipeline.destination, block, destination, object)),
     })),
   ]);
   return [...new Map(entries.map((e) => [`${e.what} ${e.pipeline ?? ''} ${e.name}`, e])).values()];
+}
+
+/** A stage that is there with another probability than the mapping states: reports would weigh its deals otherwise. */
+function atAnother(
+  wanted: PipelineMap['pipelines'][number]['stages'][number],
+  pipeline: string,
+  { destinationObject }: PipelineMap,
+  destination: SchemaCatalog | undefined,
+): Pick<ManifestEntry, 'state' | 'differences'> | undefined {
+  const there = destination?.index.pipelines
+    ?.find((p) => p.object === destinationObject && [p.name, p.id].includes(pipeline))
+    ?.stages.find((stage) => [stage.name, stage.id].includes(wanted.destination));
+  if (there?.probability === undefined || wanted.probability === undefined) return undefined;
+  return there.probability === wanted.probability
+    ? undefined
+    : { state: 'different', differences: [`is at ${there.probability} %, not ${wanted.probability} %`] };
 }
 
 function hasPipeline(

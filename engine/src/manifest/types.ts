@@ -21,6 +21,10 @@ export const manifestEntry = z.object({
     .enum(['present', 'missing', 'different', 'unknown'])
     .describe('unknown: the destination was not discovered yet'),
   differences: z.array(z.string()).describe('For different: what, one sentence each'),
+  lacks: z
+    .array(z.string())
+    .optional()
+    .describe('For a field that differs in nothing else: the options it lacks'),
   problem: z
     .string()
     .optional()

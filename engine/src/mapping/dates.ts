@@ -52,7 +52,7 @@ export function parseFormat(value: string, format: string, zone = 'UTC'): Moment
 }
 
 /** Whether a format reads hours: its letters outside quotes. */
-function hasTime(format: string): boolean {
+export function hasTime(format: string): boolean {
   return /[HhtTfF]/.test(format.replace(/'[^']*'/g, ''));
 }
 
@@ -68,6 +68,20 @@ export function instantOf(moment: Moment, zone = 'UTC'): string | undefined {
   if (moment.kind === 'instant') return isoInstant(moment.at);
   if (zone === 'UTC') return `${moment.day}T00:00:00.000Z`;
   return isoInstant(DateTime.fromISO(moment.day, { zone }).toMillis());
+}
+
+/** `09:30:00`: the time of day of a moment, in `zone`; a day has none. */
+export function clockOf(moment: Moment, zone = 'UTC'): string | undefined {
+  if (moment.kind === 'day') return undefined;
+  if (zone === 'UTC') return isoInstant(moment.at)?.slice(11, 19);
+  const there = DateTime.fromMillis(moment.at, { zone });
+  return there.isValid ? there.toFormat('HH:mm:ss') : undefined;
+}
+
+/** Reads a time of day in ISO 8601, `09:30` or `09:30:00`. */
+export function parseClock(value: string): string | undefined {
+  const found = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?$/.exec(value.trim());
+  return found ? `${found[1]}:${found[2]}:${found[3] ?? '00'}` : undefined;
 }
 
 /** Years 0 to 9999 only: what lies beyond has no four-digit ISO text. */

@@ -50,7 +50,7 @@ function graphOf({ phases, mapping }: LoadPlan, placeOf: (map: string) => Source
     arrows: [
       ...phases.flatMap(({ map, dependsOn }) => direct(dependsOn, before).map((on) => arrow(on, map))),
       ...phases.flatMap(({ map, deferred }) =>
-        deferred.flatMap(({ field, on }) => on.map((from) => arrow(from, map, field))),
+        deferred.flatMap(({ field, label = field, on }) => on.map((from) => arrow(from, map, label))),
       ),
     ],
   };

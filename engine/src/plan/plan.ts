@@ -2,6 +2,8 @@ import type { Capabilities } from '../connectors/capabilities.ts';
 import type { DestinationRules } from '../connectors/registry.ts';
 import type { Mapping } from '../mapping/ir.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
+import { readableName, readableText } from '../schema/readable-name.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import { estimatePhase } from './estimate.ts';
 import { orderMaps, type OrderedMap } from './order.ts';
 import { referencesOf } from './references.ts';
@@ -30,7 +32,7 @@ export function planLoad(options: PlanOptions): LoadPlan {
       source: ordered.map.sourceObject,
       destination: ordered.map.destinationObject,
       dependsOn: ordered.dependsOn.map((map) => map.id),
-      deferred: deferredFields(ordered),
+      deferred: deferredFields(ordered, destinationCatalog),
       ...(estimate && { estimate }),
     };
   });
@@ -41,14 +43,29 @@ export function planLoad(options: PlanOptions): LoadPlan {
     mapping: mapping.name,
     phases,
     ...(totals && { totals }),
-    warnings: [...warningsOf(mapping, unanswered, phases, totals, capabilities)],
+    warnings: warningsOf(mapping, unanswered, phases, totals, capabilities).map(
+      readableText(writtenObjects(mapping, destinationCatalog)),
+    ),
   };
 }
 
-function deferredFields({ deferred }: OrderedMap): PlanPhase['deferred'] {
+function deferredFields(
+  { map, deferred }: OrderedMap,
+  catalog: SchemaCatalog | undefined,
+): PlanPhase['deferred'] {
+  const fields = catalog?.object(map.destinationObject)?.fields;
   const byField = Map.groupBy(deferred, (edge) => edge.field);
-  return [...byField].map(([field, edges]) => ({
-    field,
-    on: [...new Set(edges.map((edge) => edge.to.id))],
-  }));
+  return [...byField].map(([name, edges]) => {
+    const label = readableName(fields?.find((field) => field.name === name) ?? { name });
+    return {
+      field: name,
+      ...(label !== name && { label }),
+      on: [...new Set(edges.map((edge) => edge.to.id))],
+    };
+  });
+}
+
+function writtenObjects({ maps }: Mapping, catalog: SchemaCatalog | undefined): readonly ObjectSchema[] {
+  const names = new Set(maps.map((map) => map.destinationObject));
+  return [...names].flatMap((name) => catalog?.object(name) ?? []);
 }

@@ -7,6 +7,7 @@ export type Certainty = z.infer<typeof certainty>;
 
 export const deferredField = z.object({
   field: z.string(),
+  label: z.string().optional().describe('What people call the field, where its name says nothing'),
   on: z
     .array(z.string())
     .describe(

@@ -1,11 +1,12 @@
 import type { SourceRecord } from '../connectors/source.ts';
-import { asText, dig } from '../mapping/coerce.ts';
-import type { Refusal, TransformResult } from '../mapping/draft.ts';
+import { asText, dig, isList } from '../mapping/coerce.ts';
+import { isDeferred, type DraftValue, type Refusal, type TransformResult } from '../mapping/draft.ts';
 import type { Expr, Fallback, Mapping, SourceSpan } from '../mapping/ir.ts';
 import { Misfit, quoted } from '../mapping/misfit.ts';
 import type { MapElement, PreparedMap, TransformWorld } from '../mapping/transform.ts';
 import { walk } from '../mapping/walk.ts';
-import type { ObjectSchema } from '../schema/types.ts';
+import { readableText } from '../schema/readable-name.ts';
+import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
 import type { Wanted } from './lookup.ts';
 import { show, wantedBy, type ShowContext, type Shown } from './show.ts';
 import type { PreviewField, PreviewRecord } from './types.ts';
@@ -56,12 +57,13 @@ export async function previewRecord(
       outcome = otherwise?.kind === 'skip' ? 'skipped' : 'held';
       reason = `${line.field}: ${shown.problem} (${place(line.at)})`;
     }
+    const field = destination?.fields.find(({ name }) => name === line.field);
     fields.push({
       field: line.field,
-      label: destination?.fields.find(({ name }) => name === line.field)?.label ?? line.field,
+      label: field?.label ?? line.field,
       line: place(line.at),
       source: expr ? sourceOf(expr, context.mapping, record, element) : [],
-      value: shown.text,
+      value: value instanceof Misfit ? shown.text : optionLabels(field, value, shown.text),
       ...(shown.problem !== undefined && { problem: shown.problem }),
     });
   }
@@ -70,10 +72,19 @@ export async function previewRecord(
     at: record.at,
     ...(element && { element: element.name.includes('.') ? element.name : Number(element.name) }),
     outcome,
-    ...(reason !== undefined && { reason }),
+    ...(reason !== undefined && { reason: readableText(destination ? [destination] : [])(reason) }),
     flags: result.kind === 'draft' ? [...result.draft.flags] : [],
     fields,
   };
+}
+
+/** Options as people choose them, where the system keeps ids. */
+function optionLabels(field: FieldSchema | undefined, value: DraftValue, text: string): string {
+  if (!field?.values || isDeferred(value)) return text;
+  const labels = new Map(field.values.map((option) => [option.value, option.label]));
+  return isList(value)
+    ? value.map((one) => labels.get(asText(one)) ?? asText(one)).join('; ')
+    : (labels.get(text) ?? text);
 }
 
 /** What `else` writes in place of a reference that points at nothing. */

@@ -8,6 +8,8 @@ export interface ReportSubject {
   readonly destination: RunReport['destination'];
   /** Source and destination object of a phase, by map id. */
   readonly objects: (map: string) => { readonly source: string; readonly destination: string };
+  /** Sentences as a person reads them: names that a system made up, as labels. */
+  readonly readable: (text: string) => string;
   readonly endedAt: string;
   readonly state: RunReport['state'];
   readonly files: Readonly<Record<string, string>>;
@@ -31,6 +33,7 @@ export async function buildReport(journal: Journal, subject: ReportSubject): Pro
       );
   }
   const totals = noCounts();
+  const { readable } = subject;
   for (const p of phases) for (const s of recordStates) totals[s] += p.counts[s];
   return {
     formatVersion: 1,
@@ -41,20 +44,20 @@ export async function buildReport(journal: Journal, subject: ReportSubject): Pro
     startedAt: row.startedAt,
     endedAt: subject.endedAt,
     state: subject.state,
-    gates: (row.facts.gates ?? []).map((g: GateFact) => ({ ...g, reasons: [...g.reasons] })),
+    gates: (row.facts.gates ?? []).map((g: GateFact) => ({ ...g, reasons: g.reasons.map(readable) })),
     phases,
     totals,
     sources: [...(row.facts.sources ?? [])],
     owners: { matched: row.facts.owners?.matched ?? 0, unmatched: [...(row.facts.owners?.unmatched ?? [])] },
     requests: phases.reduce((sum, p) => sum + p.requests, 0),
-    warnings,
+    warnings: warnings.map(readable),
     files: { ...subject.files },
   };
 }
 
 async function phaseReport(
   journal: Journal,
-  { run, objects }: ReportSubject,
+  { run, objects, readable }: ReportSubject,
   phase: PhaseRow,
 ): Promise<PhaseReport> {
   const { open: _open, ...counts } = await journal.records.counts(run, phase.map);
@@ -82,8 +85,8 @@ async function phaseReport(
     requests: phase.requests,
     reasons: reasons.map((r) => ({
       state: r.state as (typeof told)[number],
-      reason: reasonText(r.reason ?? ''),
-      field: r.field ?? undefined,
+      reason: readable(reasonText(r.reason ?? '')),
+      field: r.field === null ? undefined : readable(r.field),
       line: r.line ?? undefined,
       count: r.count,
       samples: [...r.samples],

@@ -52,7 +52,15 @@ export const runEvent = z.discriminatedUnion('event', [
     balanced: z.boolean(),
     milliseconds: z.number(),
   }),
-  z.object({ event: z.literal('note'), level: z.enum(['info', 'warning']), message: z.string() }),
+  z.object({
+    event: z.literal('note'),
+    level: z.enum(['info', 'warning']),
+    message: z.string(),
+    until: z.iso
+      .datetime()
+      .optional()
+      .describe('the run waits until then for a budget that is spent, and goes on by itself'),
+  }),
   z.object({
     event: z.literal('end'),
     run: z.string(),

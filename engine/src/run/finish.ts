@@ -6,7 +6,7 @@ import type { PreparedMap } from '../mapping/transform.ts';
 import { buildReport } from '../report/build.ts';
 import { reportHtml } from '../report/html.ts';
 import type { RunReport } from '../report/types.ts';
-import { replaceFile } from '../schema/files.ts';
+import { replaceFile } from '../disk/replace.ts';
 import type { RunContext } from './context.ts';
 import { elementsOf } from './elements.ts';
 import type { RunEvent } from './events.ts';
@@ -27,6 +27,8 @@ export interface Finishing {
   readonly now: () => Date;
   readonly emit: (event: RunEvent) => void;
   readonly ready: (map: ObjectMap) => PreparedMap;
+  /** Names that a system made up, as labels. */
+  readonly readable: (text: string) => string;
 }
 
 /** Hand-off files, report and the run's end in the journal, whatever the ending. */
@@ -42,7 +44,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
   if (context === undefined && ending.kind === 'interrupted') delete files['owners.csv'];
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
-    Object.assign(files, await writeHandOff(context, handedOff(finishing)));
+    Object.assign(files, await writeHandOff(context, handedOff(finishing), finishing.readable));
   Object.assign(files, await writeBadRows(journal, run, directory));
   for (const e of (await journal.runs.get(run))?.facts.exports ?? []) files[e.name] = e.path;
 
@@ -58,6 +60,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
       url: options.destinationUrl,
     },
     objects: (map) => objectsOf(options, map),
+    readable: finishing.readable,
     endedAt,
     state,
     files,

@@ -1,18 +1,21 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
+import { privateFolder } from '../disk/private.ts';
 import type { Journal } from '../journal/journal.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
 import { planLoad } from '../plan/plan.ts';
 import { settleOpenBatches } from '../reconcile/open-batches.ts';
 import { catalogOf } from '../schema/catalog.ts';
+import { readableText } from '../schema/readable-name.ts';
 import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
+import { readableEvent } from './readable-event.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
+import { runFolder } from './folders.ts';
 import { finish } from './finish.ts';
+import { interruptible } from './interruptible.ts';
 import { keepMapping } from './kept-mapping.ts';
 import { checkGates } from './gates/check.ts';
 import { namedRecords } from './named-records.ts';
@@ -45,15 +48,18 @@ export async function load(
 ): Promise<RunOutcome> {
   const { mapping } = asked;
   const now = asked.now ?? (() => new Date());
-  const emit = (event: RunEvent): void => asked.onEvent?.(event);
-  const destination = patient(asked.destination, {
+  let readable = (text: string): string => text;
+  const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
+  const destination = patient(interruptible(asked.destination, giveUp), {
     pause: (ms) => (asked.pause ?? pause)(ms, stop),
     stopped: () => stop.aborted,
-    onWait: (message) => emit({ event: 'note', level: 'warning', message }),
+    onWait: (message, until) =>
+      emit({ event: 'note', level: 'warning', message, until: until.toISOString() }),
   });
   const options: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(options, stop);
+  readable = readableText(schemas.values());
   await options.onDestination?.(schemas);
   const plan = planLoad({
     mapping,
@@ -66,8 +72,8 @@ export async function load(
   for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
 
   const started = await startRun(journal, options, now());
-  const directory = join(folder, 'runs', started.run);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const directory = runFolder(folder, started.run);
+  privateFolder(directory);
   await keepMapping(directory, mapping);
   const warnings: string[] = [];
   const warn = (message: string): void => {
@@ -129,7 +135,18 @@ export async function load(
   };
   const ending = await endingOf(walk, emit, stop);
   await journal.runs.tell(started.run, { warnings });
-  return finish({ options, journal, run: started.run, directory, context, ending, now, emit, ready });
+  return finish({
+    options,
+    journal,
+    run: started.run,
+    directory,
+    context,
+    ending,
+    now,
+    emit,
+    ready,
+    readable,
+  });
 }
 
 /** What the volume will cost here: a daily quota that is too small is told before anything is sent. */
@@ -155,7 +172,8 @@ async function endingOf(
   } catch (error) {
     if (error instanceof RunInterrupted) return { kind: 'interrupted', why: error.message };
     // A source or a destination that heard the signal first.
-    if (stop.aborted && isAbort(error, stop)) return { kind: 'interrupted', why: 'The run was stopped.' };
+    if (stop.aborted && (isAbort(error, stop) || error instanceof ConnectorError))
+      return { kind: 'interrupted', why: 'The run was stopped.' };
     if (error instanceof ConnectorError)
       return {
         kind: 'interrupted',

@@ -6,7 +6,7 @@ export interface Patience {
   pause(ms: number): Promise<void>;
   stopped(): boolean;
   /** Told once for each renewal that is waited for. */
-  onWait(message: string): void;
+  onWait(message: string, until: Date): void;
   now?: () => number;
 }
 
@@ -23,8 +23,10 @@ export function patient(destination: Destination, patience: Patience): Destinati
   const tell = (until: number, error: ConnectorError): void => {
     if (until <= told) return;
     told = until + 60_000;
+    const moment = new Date(until);
     patience.onWait(
-      `${error.message} The run waits until ${new Date(until).toISOString()} and then goes on; it may be stopped meanwhile and resumed with --resume.`,
+      `${error.message} The run waits until ${moment.toISOString()} and then goes on; it may be stopped meanwhile and resumed with --resume.`,
+      moment,
     );
   };
   const waiting =

@@ -1,10 +1,12 @@
 /** What a mapping can no longer rely on: a system as it is now against the snapshot that mappings are checked with. */
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { SchemaCatalog } from './catalog.ts';
-import { isMissing, parseJsonFile, replaceFile } from './files.ts';
+import { privateFolder } from '../disk/private.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
+import { parseJsonFile } from './files.ts';
 import type { FieldSchema, ObjectSchema } from './types.ts';
 
 const schemaChange = z.strictObject({
@@ -87,7 +89,7 @@ export async function writeDrift(
   now = new Date(),
 ): Promise<void> {
   if (changes.length === 0) return rm(file, { force: true });
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  privateFolder(dirname(file));
   const drift: SchemaDrift = {
     formatVersion: 1,
     connection: index.connection,

@@ -7,6 +7,7 @@ import { stagedWorld } from '../run/stage.ts';
 import type { MapElement } from '../mapping/transform.ts';
 import type { RunContext } from '../run/context.ts';
 import type { SourceRecord } from '../connectors/source.ts';
+import { readableName, readableText } from '../schema/readable-name.ts';
 import { isEmpty, type Row } from '../values.ts';
 import { sameValue } from './same.ts';
 import type { VerifiedMap } from './types.ts';
@@ -30,6 +31,7 @@ export function comparer(context: RunContext, map: ObjectMap, survivors: Readonl
   const times = context.capabilities.createdTimes;
   const insertOnly = (name: string): boolean =>
     (times.mode === 'insert' && times.fields.includes(name)) || fields.get(name)?.updateable === false;
+  const readable = readableText(schema ? [schema] : []);
   const lines = new Map<string, Line>();
   const result = {
     checked: 0,
@@ -44,8 +46,10 @@ export function comparer(context: RunContext, map: ObjectMap, survivors: Readonl
     let line = lines.get(field);
     if (line === undefined) {
       const at = lineOf(map.fields.find((l) => l.field === field)?.at ?? map.at);
+      const label = readableName(fields.get(field) ?? { name: field });
       line = {
         field,
+        ...(label !== field && { label }),
         ...(at !== undefined && { line: at }),
         checked: 0,
         mismatches: 0,
@@ -97,7 +101,8 @@ export function comparer(context: RunContext, map: ObjectMap, survivors: Readonl
       const arrivals: Arrival[] = [];
       const underived = (at: string, reason: string): void => {
         result.underived++;
-        if (result.underivedSamples.length < mostSamples) result.underivedSamples.push({ at, reason });
+        if (result.underivedSamples.length < mostSamples)
+          result.underivedSamples.push({ at, reason: readable(reason) });
       };
       for (const w of written) {
         const made = ready.apply(w.record, world, w.value);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 const line = z.object({
   field: z.string(),
+  label: z.string().optional().describe('what people call the field, where its name says nothing'),
   line: z.string().optional().describe('mapping line: `main.migmap:41`'),
   checked: z.number(),
   mismatches: z.number(),

@@ -108,5 +108,5 @@ function* problemsOf(m: VerifiedMap): Generator<string> {
     yield `${m.map}: the mapping no longer makes ${m.underived} of the records from the source as it is now.`;
   for (const l of m.lines)
     if (l.mismatches > 0)
-      yield `${l.line ?? m.map}: ${m.object}.${l.field} differs in ${l.mismatches} of ${l.checked} records.`;
+      yield `${l.line ?? m.map}: ${m.object}.${l.label ?? l.field} differs in ${l.mismatches} of ${l.checked} records.`;
 }

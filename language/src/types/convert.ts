@@ -31,7 +31,7 @@ export function conversion(from: FieldKind, to: FieldKind): Conversion {
   if (from === 'datetime' && to === 'date') {
     return { result: 'loses', what: 'the time of day', instead: 'date(…)' };
   }
-  if (from === 'datetime' && to === 'time') return { result: 'loses', what: 'the date' };
+  if (from === 'datetime' && to === 'time') return { result: 'loses', what: 'the date', instead: 'time(…)' };
   return { result: 'never' };
 }
 

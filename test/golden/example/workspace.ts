@@ -1,7 +1,7 @@
-/** The example in a folder of its own, with an export made from a seed, driven through the command line as a person would. */
+/** An example in a folder of its own, with an export made from a seed, driven through the command line as a person would. */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,13 +12,20 @@ const sources = ['--conditions=migmap-source', '--disable-warning=ExperimentalWa
 export interface ExampleWorkspace {
   readonly root: string;
   /** Runs a command, requires its exit code, and answers what it printed on standard output. */
-  migmap(args: readonly string[], code?: number): Promise<string>;
+  readonly migmap: (args: readonly string[], code?: number) => Promise<string>;
+  /** All that the commands have printed, errors and progress too. */
+  readonly printed: readonly string[];
   remove(): void;
 }
 
-export async function exampleWorkspace(options: { seed: number; scale: number }): Promise<ExampleWorkspace> {
+export async function exampleWorkspace(options: {
+  seed: number;
+  scale: number;
+  from?: string;
+}): Promise<ExampleWorkspace> {
   const root = mkdtempSync(join(realpathSync(tmpdir()), 'migmap-example-'));
-  cpSync(example, root, { recursive: true });
+  for (const file of globSync('*.{migmap,json,md}', { cwd: options.from ?? example }))
+    cpSync(join(options.from ?? example, file), join(root, file));
   await promisify(execFile)(process.execPath, [
     ...sources,
     'emulators/src/smartdesk/main.ts',
@@ -29,14 +36,16 @@ export async function exampleWorkspace(options: { seed: number; scale: number })
     '--out',
     join(root, 'export'),
   ]);
+  const printed: string[] = [];
   return {
     root,
-    migmap: (args, code = 0) => migmap([...args, '--workspace', root], code),
+    printed,
+    migmap: (args, code = 0) => migmap([...args, '--workspace', root], code, printed),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
-async function migmap(args: readonly string[], expected: number): Promise<string> {
+async function migmap(args: readonly string[], expected: number, printed: string[]): Promise<string> {
   const child = spawn(process.execPath, [...sources, 'cli/src/main.ts', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -48,6 +57,7 @@ async function migmap(args: readonly string[], expected: number): Promise<string
     child.on('error', reject);
     child.on('close', settle);
   });
+  printed.push(`$ migmap ${args.join(' ')}\n${err}\n${out}`);
   assert.equal(code, expected, `migmap ${args.join(' ')}\n${err}\n${out}`);
   return out;
 }

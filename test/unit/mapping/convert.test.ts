@@ -56,6 +56,7 @@ describe('conversion to a destination field', () => {
     [{ kind: 'datetime' }, '2026-03-01T25:00:00Z', /is no ISO date and time/],
     [{ kind: 'time' }, '9:30', /is no time of day/],
     [{ kind: 'time' }, '09:30', '09:30:00'],
+    [{ kind: 'time' }, '09:30 sharp', /is no time of day/],
     [{ kind: 'time' }, '2026-03-01T09:30:15Z', '09:30:15'],
     [restricted, 'won', 'won'],
     [restricted, 'Closed Won', 'won'],

@@ -4,7 +4,7 @@ import { runCli } from '../../infrastructure/cli.ts';
 import type { MigmapContext } from '../../infrastructure/context.ts';
 import { mappingFile } from '../../infrastructure/mapping-file.ts';
 import { Problem } from '../../infrastructure/problem.ts';
-import { workspaceOf } from '../../infrastructure/workspace.ts';
+import { toDestination, workspaceOf, type MigmapWorkspace } from '../../infrastructure/workspace.ts';
 import { createGraphPanel, type GraphPanel } from './panel.ts';
 
 /** "Show Load Order": the maps in the order in which they are loaded, drawn; nothing is connected to. */
@@ -12,8 +12,9 @@ export function registerGraph(context: MigmapContext): void {
   const panels = new Map<string, GraphPanel>();
 
   async function show(file: Uri): Promise<void> {
-    const { root } = await workspaceOf(context, file);
-    const svg = await draw(context, file, root);
+    const migmap = await workspaceOf(context, file);
+    const { root } = migmap;
+    const svg = await draw(context, file, migmap);
     const key = file.toString();
     const panel =
       panels.get(key) ??
@@ -33,8 +34,9 @@ export function registerGraph(context: MigmapContext): void {
   });
 }
 
-async function draw(context: MigmapContext, file: Uri, root: string): Promise<string> {
-  const args = ['graph', file.fsPath, '--format', 'svg', '--workspace', root];
+async function draw(context: MigmapContext, file: Uri, migmap: MigmapWorkspace): Promise<string> {
+  const { root } = migmap;
+  const args = ['graph', file.fsPath, '--format', 'svg', '--workspace', root, ...toDestination(migmap)];
   const { exitCode, stdout, complaint } = await runCli(context, { args, root, secrets: {} });
   if (exitCode !== 0) throw new Problem(`The load order could not be drawn. ${complaint}`);
   return stdout;

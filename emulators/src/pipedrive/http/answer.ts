@@ -50,7 +50,12 @@ export function answerer(
     const searching = route.search === true;
     const withLimits = (reply: Reply): Reply => ({
       ...reply,
-      headers: { ...account.limits.headers(searching), ...reply.headers },
+      headers: {
+        // The server's own time, by which a day ends.
+        date: new Date(account.clock.now()).toUTCString(),
+        ...account.limits.headers(searching),
+        ...reply.headers,
+      },
     });
     try {
       account.limits.take(route.cost, searching);

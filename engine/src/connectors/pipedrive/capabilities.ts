@@ -27,9 +27,11 @@ export async function readCapabilities(account: Account): Promise<Capabilities> 
     upsert: 'none',
     createdTimes: { mode: 'insert', objects: ['Organization', 'Person', 'Note'], fields: ['add_time'] },
     createsFields: true,
+    addsOptions: true,
     createsStages: true,
     createsUsers: true,
     deletes: 'soft',
+    changedAt: ['update_time'],
     mail: false,
     maxFileBytes: options.maxFileMb * 1024 * 1024,
     rate: {

@@ -1,3 +1,5 @@
+import { readableText } from '../../schema/readable-name.ts';
+import type { FieldSchema } from '../../schema/types.ts';
 import { ConnectorError, type ErrorClass, type RecordError } from '../errors.ts';
 import type { TextAnswer } from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
@@ -37,15 +39,19 @@ export function classOf(status: number, said: string, repeat: 'safe' | 'once'): 
   return found?.class ?? 'validation';
 }
 
-/** The fields that a refusal names, among those that were sent. */
-export function recordError(error: ConnectorError, sent: readonly string[]): RecordError {
+/** A record's refusal, with the fields that it names among those that were sent, and their labels in its words. */
+export function recordError(
+  error: ConnectorError,
+  sent: readonly string[],
+  fields: readonly FieldSchema[] = [],
+): RecordError {
   const names = sent.filter((name) =>
     new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`).test(error.message),
   );
   return {
     class: error.class,
     code: error.code,
-    message: error.message,
+    message: readableText([{ fields }])(error.message),
     ...(names.length > 0 ? { fields: names } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { Value } from '../../values.ts';
-import { dayOf, instantOf, parseIso, type Moment } from '../dates.ts';
+import { clockOf, dayOf, instantOf, parseClock, parseIso, type Moment } from '../dates.ts';
 import { Misfit } from '../misfit.ts';
 import type { Convert } from './convert.ts';
 
@@ -21,10 +21,8 @@ export const datetimeOf: Convert = (value) => {
 /** `09:30:00`; of a point in time, its time in UTC. */
 export const timeOf: Convert = (value) => {
   const moment = momentOf(value);
-  if (moment?.kind === 'instant') return instantOf(moment)?.slice(11, 19) ?? null;
-  const found =
-    typeof value === 'string' ? /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?/.exec(value.trim()) : null;
-  return found ? `${found[1]}:${found[2]}:${found[3] ?? '00'}` : new Misfit('is no time of day', value);
+  const clock = (moment && clockOf(moment)) ?? (typeof value === 'string' ? parseClock(value) : undefined);
+  return clock ?? new Misfit('is no time of day; time() reads other formats', value);
 };
 
 function momentOf(value: Value): Moment | undefined {

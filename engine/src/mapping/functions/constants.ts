@@ -1,5 +1,5 @@
 /** Checks of literal arguments, for the editor: what the run would find out record by record. */
-import { isZone } from '../dates.ts';
+import { hasTime, isZone } from '../dates.ts';
 import { Misfit } from '../misfit.ts';
 import { countryCode } from './country.ts';
 import { compilePattern } from './pattern.ts';
@@ -22,6 +22,10 @@ export function checkConstant(parameter: Parameter, text: string): string | unde
         : `"${text}" is none of ${(parameter.choices ?? []).map((choice) => `"${choice}"`).join(', ')}`;
     case 'dateFormat':
       return checkDateFormat(text);
+    case 'timeFormat':
+      return ['iso', 'x'].includes(text.toLowerCase()) || hasTime(text)
+        ? undefined
+        : `"${text}" has no hours ("HH", or "h" with "a" for AM and PM)`;
     case 'elementField':
     case undefined:
       return undefined;

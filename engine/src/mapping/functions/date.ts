@@ -1,6 +1,15 @@
 import type { Value } from '../../values.ts';
 import { asText } from '../coerce.ts';
-import { dayOf, instantOf, isZone, parseFormat, parseIso, type Moment } from '../dates.ts';
+import {
+  clockOf,
+  dayOf,
+  instantOf,
+  isZone,
+  parseClock,
+  parseFormat,
+  parseIso,
+  type Moment,
+} from '../dates.ts';
 import { Misfit, quoted } from '../misfit.ts';
 import type { Implementations } from './implementation.ts';
 import type { dateSignatures } from './signatures/date.ts';
@@ -15,6 +24,14 @@ export const dateFunctions: Implementations<typeof dateSignatures> = {
     const moment = momentOf(value, format, zone);
     if (moment instanceof Misfit) return moment;
     return instantOf(moment, zone) ?? outOfRange(value);
+  },
+  time: (value, format, zone) => {
+    // A time of day is what it is, wherever it is read.
+    const clock = format === undefined ? parseClock(asText(value)) : undefined;
+    if (clock !== undefined) return clock;
+    const moment = momentOf(value, format, zone);
+    if (moment instanceof Misfit) return moment;
+    return clockOf(moment, zone) ?? new Misfit('has no time of day', value);
   },
   plus_days: (value, days) => {
     const moment = parseIso(value);

@@ -5,7 +5,8 @@ import type { Value } from '../../values.ts';
 export type ParameterType = 'any' | 'text' | 'number' | 'integer' | 'boolean' | 'date' | 'list';
 
 /** What a literal text argument means, so that an editor can check and complete it (`checkConstant`). */
-export type ConstantRole = 'pattern' | 'dateFormat' | 'timeZone' | 'country' | 'choice' | 'elementField';
+export type ConstantRole =
+  'pattern' | 'dateFormat' | 'timeFormat' | 'timeZone' | 'country' | 'choice' | 'elementField';
 
 export interface Parameter {
   readonly name: string;

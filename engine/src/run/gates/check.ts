@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../../disk/replace.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { ownersCsv } from '../../owners/csv.ts';
 import type { OwnerReconciliation } from '../../owners/owners.ts';
@@ -25,7 +25,7 @@ export async function checkGates(
     valuesGate(options.mapping, schemas),
     signoffGate(options),
   ];
-  await writeFile(join(run.directory, 'owners.csv'), ownersCsv(owners.matches), { mode: 0o600 });
+  await replaceFile(join(run.directory, 'owners.csv'), ownersCsv(owners.matches), 0o600);
   await journal.runs.tell(run.id, {
     gates,
     owners: {

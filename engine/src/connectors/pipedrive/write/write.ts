@@ -70,7 +70,8 @@ async function writeOne(
     // A record that is gone already is deleted.
     if (batch.operation === 'delete' && error.class === 'reference')
       return { key, outcome: 'deleted', id: record.id ?? '' };
-    return { key, outcome: 'failed', error: recordError(error, Object.keys(record.values)) };
+    const fields = (await account.model.fields(batch.object)).map((f) => f.schema);
+    return { key, outcome: 'failed', error: recordError(error, Object.keys(record.values), fields) };
   }
 }
 

@@ -54,6 +54,30 @@ export const dateSignatures = {
     ],
     partial: true,
   },
+  time: {
+    group: 'Dates',
+    parameters: [
+      { name: 'value', type: 'any', doc: 'a point in time, a time of day or a text' },
+      { ...format, constant: 'timeFormat' },
+      {
+        name: 'zone',
+        type: 'text',
+        doc: 'time zone whose clock it is, and of texts that name none; "UTC" when left out',
+        constant: 'timeZone',
+        optional: true,
+      },
+    ],
+    result: 'time',
+    doc: 'A time of day without its date.',
+    examples: [
+      ['time("2026-03-01T09:30:00Z")', '09:30:00'],
+      ['time("2026-03-01T09:30:00Z", "iso", "Europe/Berlin")', '10:30:00'],
+      ['time("09:05")', '09:05:00'],
+      ['time("4:15 PM", "h:mm a")', '16:15:00'],
+      ['time("2026-03-01")', doesNotFit],
+    ],
+    partial: true,
+  },
   plus_days: {
     group: 'Dates',
     parameters: [

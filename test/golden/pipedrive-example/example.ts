@@ -1,0 +1,1 @@
+export const pipedriveExample = 'examples/smartdesk-to-pipedrive';
