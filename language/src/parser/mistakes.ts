@@ -30,7 +30,7 @@ export function mistake({ rule, found, before, rest, expected }: Around): string
   if (found === '(' && lines.has(rule)) {
     return 'What these brackets hold does not read as the arguments of a function: values, commas between them, and ) behind the last.';
   }
-  if (/^==/.test(rest) || (found === '=' && before === '='))
+  if (rest.startsWith('==') || (found === '=' && before === '='))
     return 'One = stands between a field and its value.';
   if (expected === '->' && /^[A-Za-z_]/.test(found)) {
     return `Expected "->" and an object of the destination, but ${found} stands here. A name with blanks is written in backticks.`;

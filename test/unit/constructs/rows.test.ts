@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FakeDestination } from '../../support/engine/fake-destination.ts';
+import { textOf } from '../../support/engine/fake-source.ts';
 import { temporaryFolder } from '../../support/engine/run.ts';
 import { cases } from './cases.ts';
 import { compiled, load } from './load.ts';
@@ -53,15 +54,15 @@ function shown(destination: FakeDestination, object: string): string[] {
   const nameOf = (id: string): string => {
     const target = id.slice(0, id.lastIndexOf('-'));
     const record = destination.all(target).find((r) => r.id === id);
-    return record ? `${target} ${String(record.values[key] ?? '?')}` : id;
+    return record ? `${target} ${textOf(record.values[key] ?? '?')}` : id;
   };
   const all = destination.all(object).map(({ values }) => {
     const fields = Object.entries(values).filter(([name, value]) => name !== key && value !== null);
     const texts = fields.map(([name, value]) => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const text = textOf(value);
       return `${name}=${/^[A-Z]\w+-\d+$/.test(text) ? nameOf(text) : text}`;
     });
-    return `${String(values[key] ?? '?')}: ${texts.join(' ')}`;
+    return `${textOf(values[key] ?? '?')}: ${texts.join(' ')}`;
   });
   // Writes of one object are under way at the same time.
   return all.toSorted();
