@@ -3,6 +3,7 @@ import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerFmt } from './commands/fmt.ts';
+import { registerGates } from './commands/gates.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerLogin } from './commands/login.ts';
 import { registerManifest } from './commands/manifest.ts';
@@ -39,6 +40,7 @@ const registrations = [
   registerGraph,
   registerPreview,
   registerOwners,
+  registerGates,
   registerRun,
   registerRuns,
   registerReport,

@@ -8,11 +8,13 @@ import { createLanguageServices } from '@migmap/language/lsp';
 import { Contexts } from './contexts.ts';
 import { publishFaults } from './faults.ts';
 import { readImport } from './imports.ts';
+import { keepMemorySmall } from './memory.ts';
 import { rulePage } from './rule-pages.ts';
 import { recheckOnChange, workspaceModule } from './watch.ts';
 import { answerSelectionRanges } from './selection-ranges.ts';
 import { answerWorkspaceRequests } from './workspace-request.ts';
 
+keepMemorySmall();
 const connection = createConnection(ProposedFeatures.all);
 const contexts = new Contexts(publishFaults(connection));
 const { shared } = createLanguageServices(

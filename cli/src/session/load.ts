@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 import { DiskError } from '@migmap/engine/disk/error';
-import { mappingHash } from '@migmap/engine/mapping/hash';
 import { runMigration } from '@migmap/engine/run/run';
-import { schemaHash } from '@migmap/engine/schema/hash';
-import { standingSignoff } from '@migmap/engine/signoff/signoff';
 import type { RunCommandOptions } from '../commands/run.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -25,16 +22,9 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
     const progress = runProgress(io, { gates: options.format === 'json' });
     try {
       const { settings } = destination;
-      const hashes = {
-        mappingHash: mappingHash(mapping),
-        schemaHash: schemaHash(mapping, compiled.source.catalog, compiled.destination.catalog),
-      };
-      const signoff = await standingSignoff(workspace.stateDir, { mapping: mapping.name, ...hashes });
       const outcome = await runMigration({
         mapping,
         mappingFile: compiled.file,
-        ...hashes,
-        ...(signoff && { signoff }),
         source: source.system,
         sourceName: compiled.source.name,
         sourceCatalog: compiled.source.catalog,
@@ -49,6 +39,11 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
         resume: options.resume ?? false,
         retryHeld: options.retryHeld ?? false,
         holdUnmatched: options.holdUnmatched ?? false,
+        confirm: async () =>
+          options.confirm ??
+          io.ask?.(
+            `This load goes into production: connection "${settings.name}"${settings.url ? ` at ${settings.url}` : ''}.\nType the connection's name to go on: `,
+          ),
         signal: io.signal,
         onDestination: (objects) =>
           keepDrift(workspace, compiled.destination, objectsOf(mapping), objects).then(() => undefined),

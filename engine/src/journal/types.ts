@@ -182,6 +182,8 @@ export interface RunFacts {
   readonly owners?: {
     readonly matched: number;
     readonly unmatched: readonly { readonly email: string; readonly records: number }[];
+    /** What a person had decided in `owners.csv`: owner to e-mail or id of a destination user. */
+    readonly givenTo?: Readonly<Record<string, string>>;
   };
   readonly sources?: readonly SourceFact[];
   readonly warnings?: readonly string[];
@@ -204,6 +206,7 @@ export interface ExportFact {
 
 export interface GateFact {
   readonly gate: string;
+  readonly state: 'waiting' | 'open' | 'held' | 'closed';
   readonly open: boolean;
   readonly reasons: readonly string[];
   readonly remedy?: string;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceRecord } from '../connectors/source.ts';
 import type { Journal, RunState } from '../journal/journal.ts';
@@ -21,6 +22,8 @@ export interface Finishing {
   readonly journal: Journal;
   readonly run: string;
   readonly directory: string;
+  /** `owners.csv` of the connection. */
+  readonly queue: string;
   /** Absent where no gate was passed. */
   readonly context: RunContext | undefined;
   readonly ending: Ending;
@@ -40,8 +43,8 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
     await journal.runs.tell(run, { warnings: [...warnings, why] });
     emit({ event: 'note', level: 'warning', message: why });
   }
-  const files: Record<string, string> = { 'owners.csv': join(directory, 'owners.csv') };
-  if (context === undefined && ending.kind === 'interrupted') delete files['owners.csv'];
+  const files: Record<string, string> = {};
+  if (existsSync(finishing.queue)) files['owners.csv'] = finishing.queue;
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
     Object.assign(files, await writeHandOff(context, handedOff(finishing), finishing.readable));

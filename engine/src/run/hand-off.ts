@@ -70,7 +70,7 @@ async function collect(
           {
             ...record.values,
             'migmap reason': readable(detail.reason ?? ''),
-            'migmap field': readable(detail.field ?? ''),
+            'migmap field': readable(detail.field ?? 'the whole record'),
             'migmap line': detail.line ?? '',
             'migmap source':
               detail.element === '' || detail.element.startsWith('=')

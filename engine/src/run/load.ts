@@ -2,10 +2,17 @@ import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { privateFolder } from '../disk/private.ts';
 import type { Journal } from '../journal/journal.ts';
+import { mappingHash } from '../mapping/hash.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
+import { ownerFacts } from '../owners/owners.ts';
+import { queueFile, readDecisions, writeQueue } from '../owners/queue.ts';
 import { planLoad } from '../plan/plan.ts';
 import { settleOpenBatches } from '../reconcile/open-batches.ts';
 import { catalogOf } from '../schema/catalog.ts';
+import { hashOfShape } from '../schema/hash.ts';
+import { schemaShape } from '../schema/shape.ts';
+import { keepShape } from '../signoff/shape.ts';
+import { standingSignoff } from '../signoff/signoff.ts';
 import { readableText } from '../schema/readable-name.ts';
 import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
@@ -17,7 +24,10 @@ import { runFolder } from './folders.ts';
 import { finish } from './finish.ts';
 import { interruptible } from './interruptible.ts';
 import { keepMapping } from './kept-mapping.ts';
+import { gateBoard, type GateBoard } from './gates/board.ts';
 import { checkGates } from './gates/check.ts';
+import { errorsByKind } from './gates/errors.ts';
+import { confirmationGate } from './gates/confirmation.ts';
 import { namedRecords } from './named-records.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { patient } from './patience.ts';
@@ -68,13 +78,23 @@ export async function load(
   });
   const steps = stepsOf(plan, mapping.maps);
   const splits = openSplits(mapping);
+  const shape = schemaShape(
+    mapping,
+    options.sourceCatalog,
+    catalogOf(options.destinationCatalog.index, [...schemas.values()]),
+  );
+  const hashes = {
+    mappingHash: mappingHash(mapping, options.destinationCatalog),
+    schemaHash: hashOfShape(shape),
+  };
   const ready = preparer(options, schemas);
   for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
 
-  const started = await startRun(journal, options, now());
+  const started = await startRun(journal, options, hashes, now());
   const directory = runFolder(folder, started.run);
   privateFolder(directory);
   await keepMapping(directory, mapping);
+  await keepShape(directory, shape);
   const warnings: string[] = [];
   const warn = (message: string): void => {
     warnings.push(message);
@@ -93,17 +113,31 @@ export async function load(
   for (const warning of plan.warnings) warn(warning);
 
   let context: RunContext | undefined;
+  const board = gateBoard((gate) => emit({ event: 'gate', ...gate }));
   const walk = async (): Promise<Ending> => {
     const seen = await survey(options, journal, started.run, ready, stop);
     await journal.runs.tell(started.run, { sources: seen.sources });
     for (const warning of volumeWarnings(options, seen, capabilities, plan.warnings)) warn(warning);
-    let owners = await ownersNow(mapping.owners, seen, destination, capabilities);
-    const gates = await checkGates(options, journal, { id: started.run, directory }, schemas, owners);
-    for (const gate of gates) emit({ event: 'gate', ...gate });
-    if (gates.some((g) => !g.open)) return { kind: 'gate-closed' };
+    const decided = await readDecisions(folder);
+    let owners = await ownersNow(mapping.owners, seen, destination, capabilities, decided);
+    await writeQueue(folder, owners.matches, decided);
+    await journal.runs.tell(started.run, { owners: ownerFacts(owners, decided) });
+    checkGates(board, {
+      mapping,
+      schemas,
+      rules: options.rules,
+      owners,
+      holdUnmatched: options.holdUnmatched === true,
+      stage: options.stage,
+      signoff: await standingSignoff(options.stateDir, { mapping: mapping.name, ...hashes }),
+      ...hashes,
+      shape,
+    });
+    if (board.closed().length === 0) board.judge('confirmation', await confirmationGate(options));
+    if (board.closed().length > 0) return { kind: 'gate-closed' };
     if (owners.placeholders.length > 0) {
       await makePlaceholders(owners, destination, warn);
-      owners = await ownersNow(mapping.owners, seen, destination, capabilities);
+      owners = await ownersNow(mapping.owners, seen, destination, capabilities, decided);
     }
     context = {
       options,
@@ -125,6 +159,7 @@ export async function load(
     };
     await settleOpenBatches(journal, destination);
     await walkRoad(context, { steps, splits, expected: seen.expected });
+    for (const gate of ['errors', 'balance'] as const) board.judge(gate, { closes: [], remedy: '' });
     const exports = [];
     if (!options.retryHeld) {
       for (const map of mapping.exports) exports.push(await writeExport(context, map));
@@ -133,13 +168,14 @@ export async function load(
     await journal.runs.tell(started.run, { exports });
     return { kind: 'through' };
   };
-  const ending = await endingOf(walk, emit, stop);
-  await journal.runs.tell(started.run, { warnings });
+  const ending = await endingOf(walk, { journal, run: started.run, board, stop });
+  await journal.runs.tell(started.run, { warnings, gates: board.all() });
   return finish({
     options,
     journal,
     run: started.run,
     directory,
+    queue: queueFile(folder),
     context,
     ending,
     now,
@@ -164,8 +200,7 @@ function volumeWarnings(
 /** Interruptions and gates are endings; anything else is a defect and is thrown on. */
 async function endingOf(
   walk: () => Promise<Ending>,
-  emit: (event: RunEvent) => void,
-  stop: AbortSignal,
+  { journal, run, board, stop }: { journal: Journal; run: string; board: GateBoard; stop: AbortSignal },
 ): Promise<Ending> {
   try {
     return await walk();
@@ -180,11 +215,8 @@ async function endingOf(
         why: `The destination refused to go on (${error.code}: ${error.message}).`,
       };
     if (!(error instanceof GateClosed)) throw error;
-    const remedy =
-      error.gate === 'balance'
-        ? 'Find out what deleted or hid the records, then resume: what is gone counts as failed and can be retried with --retry-held.'
-        : 'Correct the mapping or the destination, then run again: what is loaded stays, refused records are tried anew.';
-    emit({ event: 'gate', gate: error.gate, open: false, reasons: [error.message], remedy });
+    const kinds = error.gate === 'errors' ? await errorsByKind(journal, run, error.map) : [];
+    board.judge(error.gate, { ...error.finding, closes: [...error.finding.closes, ...kinds] });
     return { kind: 'stopped', why: error.message };
   }
 }

@@ -1,6 +1,7 @@
 import type { Capabilities } from '../connectors/capabilities.ts';
 import type { Destination } from '../connectors/destination.ts';
 import { reconcileOwners, type OwnerReconciliation } from '../owners/owners.ts';
+import type { OwnerDecisions } from '../owners/queue.ts';
 import type { OwnerRule } from '../mapping/ir.ts';
 import type { Survey } from './survey.ts';
 
@@ -10,9 +11,10 @@ export async function ownersNow(
   seen: Pick<Survey, 'users' | 'owners'>,
   destination: Destination,
   { createsUsers }: Pick<Capabilities, 'createsUsers'>,
+  decided?: OwnerDecisions,
 ): Promise<OwnerReconciliation> {
   const able = createsUsers && destination.createUsers !== undefined;
-  return reconcileOwners(rule, seen.users, seen.owners, await destination.users(), able);
+  return reconcileOwners(rule, seen.users, seen.owners, await destination.users(), decided, able);
 }
 
 /**

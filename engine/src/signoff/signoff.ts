@@ -5,6 +5,8 @@ import type { RunRow } from '../journal/journal.ts';
 import { isMissing, replaceFile } from '../disk/replace.ts';
 import { parseJsonFile } from '../schema/files.ts';
 import { keptVerification, unbroken } from '../verify/seal.ts';
+import type { SchemaShape } from '../schema/shape.ts';
+import { keptShape } from './shape.ts';
 import { signoff, type Signoff } from './types.ts';
 
 const name = 'signoff.json';
@@ -67,6 +69,8 @@ export interface StandingSignoff {
   readonly by: string;
   readonly mappingHash: string;
   readonly schemaHash: string;
+  /** What the signed run's schemas looked like, where its folder still tells. */
+  readonly shape?: SchemaShape;
   readonly broken?: string;
 }
 
@@ -89,11 +93,13 @@ export async function standingSignoff(
   if (chosen === undefined) return undefined;
   const { told, directory } = chosen;
   const verified = await keptVerification(directory).catch(() => undefined);
+  const shape = await keptShape(directory);
   const whole = verified !== undefined && unbroken(verified) && verified.hash === told.verificationHash;
   return {
     by: told.by,
     mappingHash: told.mappingHash,
     schemaHash: told.schemaHash,
+    ...(shape && { shape }),
     ...(!whole && {
       broken: `Run ${told.run} was verified anew, or its verification was changed, after ${told.by} signed it off.`,
     }),

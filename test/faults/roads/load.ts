@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSmartdesk } from '@migmap/engine/connectors/smartdesk/source';
 import type { Destination } from '@migmap/engine/connectors/destination';
-import { mappingHash } from '@migmap/engine/mapping/hash';
 import type { Mapping } from '@migmap/engine/mapping/ir';
 import type { RunOptions } from '@migmap/engine/run/options';
 import { catalogOf } from '@migmap/engine/schema/catalog';
@@ -111,8 +110,6 @@ export async function openLoad(
     options: {
       mapping,
       mappingFile: 'main.migmap',
-      mappingHash: mappingHash(mapping),
-      schemaHash: 'schema',
       source,
       sourceName: 'export',
       sourceCatalog: catalogOf(prepared.source.schema, prepared.source.objects),

@@ -9,7 +9,6 @@ import type { Destination } from '@migmap/engine/connectors/destination';
 import type { DestinationRules } from '@migmap/engine/connectors/registry';
 import { openSmartdesk } from '@migmap/engine/connectors/smartdesk/source';
 import { openJournal, type Journal } from '@migmap/engine/journal/journal';
-import { mappingHash } from '@migmap/engine/mapping/hash';
 import type { Mapping } from '@migmap/engine/mapping/ir';
 import { runMigration, type RunOptions, type RunOutcome } from '@migmap/engine/run/run';
 import { catalogOf, type SchemaCatalog } from '@migmap/engine/schema/catalog';
@@ -114,8 +113,6 @@ export async function openExample(place: Place, prepare = false): Promise<Exampl
       return runMigration({
         mapping,
         mappingFile: 'main.migmap',
-        mappingHash: mappingHash(mapping),
-        schemaHash: 'schema',
         source,
         sourceName: 'export',
         sourceCatalog: catalog,

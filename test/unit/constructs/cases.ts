@@ -98,7 +98,7 @@ export const cases: readonly ConstructCase[] = [
     mapping: owned('hold'),
     rows: ownedRows,
     makes: { Account: [] },
-    writes: ['owners.csv', /new@example\.org.*no user has this e-mail/],
+    writes: ['../../owners.csv', /new@example\.org.*no user has this e-mail/],
   },
   {
     row: 'owners',
