@@ -713,7 +713,7 @@ export const cases: readonly RuleCase[] = [
     text: 'map Company -> Account { key id Name = name Website = domain Industry = industry NumberOfEmployees = employee_count ParentId = ref(parent_id) }',
     marks: ['Company'],
     says: /1 field of Company: owner_id/,
-    severity: 'hint',
+    severity: 'warning',
   },
   {
     code: 'MM402',
