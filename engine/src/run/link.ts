@@ -76,9 +76,9 @@ async function settleLinks(
   await context.names.fetch([...wanted.flatMap((w) => w.named), ...namedInstead(line)]);
   const references = await lookUp(
     context.journal,
-    map.sourceObject,
+    { map, parent: context.options.mapping.maps.find((m) => m.id === map.each?.parent) },
     wanted.flatMap((w) => w.refs),
-    links.filter((_, i) => wanted[i]?.same).map((l) => l.sourceId),
+    links.filter((_, i) => wanted[i]?.same),
   );
   const linking: { link: OpenLink; value: Value }[] = [];
   const settled: SettledLink[] = [];
@@ -87,8 +87,8 @@ async function settleLinks(
       context,
       references,
       sourceId: link.sourceId,
+      element: link.element,
       sourceObject: map.sourceObject,
-      parentMap: map.each?.parent,
       field: schema,
       fieldName: field,
     };
