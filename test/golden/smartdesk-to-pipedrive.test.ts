@@ -11,7 +11,15 @@ import { checkFile } from '@migmap/language/checker';
 import type { FakeDestination } from '../support/engine/fake-destination.ts';
 import type { FakeSource } from '../support/engine/fake-source.ts';
 import { run, temporaryFolder } from '../support/engine/run.ts';
+import { documented } from '../unit/emulators/pipedrive/openapi.ts';
 import { openAccount } from '../unit/pipedrive/account.ts';
+import { problems } from '../unit/pipedrive/documented.ts';
+import {
+  addLargeFiles,
+  assertInventories,
+  assertLargeFiles,
+  assertUnassigned,
+} from './pipedrive-example/seed-rows.ts';
 
 const example = fileURLToPath(new URL('../../examples/smartdesk-to-pipedrive/', import.meta.url));
 const text = (name: string) => readFileSync(join(example, name), 'utf8');
@@ -23,6 +31,7 @@ describe('the example from SmartDesk to Pipedrive', function () {
   it('prepares an account and loads an export into it, every record accounted for', async () => {
     const out = folder();
     await generateExport({ seed: 7, scale: 0.05, out });
+    addLargeFiles(out);
     const source = await openSmartdesk({
       name: 'export',
       system: 'smartdesk',
@@ -117,6 +126,20 @@ describe('the example from SmartDesk to Pipedrive', function () {
         assert.ok(created > 0, object);
         assert.equal(await destination.count(object), created, object);
       }
+      const me = Number((await destination.me()).id);
+      const live = (kind: string) => account.emulator.account.documents.list(kind, { deleted: false });
+      assertLargeFiles(ran.directory, live('note'), live('file'));
+      assertUnassigned(out, ran.directory, live('activity'), me);
+      assertInventories(out, ran.directory);
+      for (const kind of ['organization', 'person', 'deal'])
+        for (const { body } of live(kind))
+          assert.equal(body['visible_to'], 7, `${kind} ${String(body['name'])}`);
+      if (documented) assert.deepEqual([...new Set(account.heard.flatMap(problems))], []);
+      else
+        console.warn(
+          '      requests not compared: the vendor documents are not at ../shared/specs/pipedrive',
+        );
+      assert.ok(account.heard.length > 300, `${account.heard.length} requests`);
     } finally {
       await account.close();
       await source.close();

@@ -86,7 +86,8 @@ describe("a whole run over the end of Pipedrive's day", function () {
     await moveClock(1, 12 * 3_600_000);
     let evening: Promise<void> | undefined;
     const { code, out, err } = await started((text) => {
-      if (text.includes('"phase-start"')) evening ??= moveClock(0, dayMs - 8_000).then(() => spendAllBut(100));
+      if (text.includes('"phase-start"'))
+        evening ??= moveClock(0, dayMs - 8_000).then(() => spendAllBut(100));
     });
     await evening;
     assert.equal(code, 0, err);

@@ -1,4 +1,5 @@
 import { openBlobs } from '../../store/blobs.ts';
+import { visibilityOf } from '../fields/system.ts';
 import { openFields } from '../fields/fields.ts';
 import { openLimits } from '../limits/limits.ts';
 import { openSearchIndex } from '../search/searchIndex.ts';
@@ -30,11 +31,13 @@ export async function openAccount(options: OpenAccountOptions = {}): Promise<Acc
     maxCustom: definition.plan.customFields,
     now,
     standardOptions: (object, code) =>
-      object === 'activity' && code === 'type'
-        ? documents
-            .list('activityType', { deleted: false })
-            .map(({ body }) => ({ id: String(body['key_string']), label: String(body['name']) }))
-        : undefined,
+      code === 'visible_to'
+        ? visibilityOf(definition.plan.name)
+        : object === 'activity' && code === 'type'
+          ? documents
+              .list('activityType', { deleted: false })
+              .map(({ body }) => ({ id: String(body['key_string']), label: String(body['name']) }))
+          : undefined,
   });
   if (fresh)
     documents.atomically(() => {
