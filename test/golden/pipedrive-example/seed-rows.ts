@@ -86,8 +86,8 @@ export function assertUnassigned(
   const loaded = nobody.filter((row) => !held.includes(row['ID']));
   assert.ok(loaded.length > 0, 'the export has no task without an assignee');
   assert.deepEqual(
-    flagged.map((row) => row['source id']).toSorted(),
-    loaded.map((row) => row['ID']).toSorted(),
+    flagged.map((row) => String(row['source id'])).toSorted(),
+    loaded.map((row) => String(row['ID'])).toSorted(),
   );
   const owners = new Map(activities.map(({ id, body }) => [String(id), body['owner_id']]));
   for (const row of flagged) assert.equal(owners.get(row['record'] ?? ''), me, row['source id']);

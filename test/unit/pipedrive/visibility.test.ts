@@ -8,8 +8,9 @@ const users = [
 ];
 
 describe('visibility groups in Pipedrive', () => {
-  async function opened(account: AccountInput) {
-    const { destination, close } = await openAccount({ account });
+  async function seen(account: AccountInput) {
+    const opened = await openAccount({ account });
+    const { destination } = opened;
     try {
       const { cautions = [] } = await destination.capabilities();
       const { objects } = await destination.discover();
@@ -17,15 +18,15 @@ describe('visibility groups in Pipedrive', () => {
         objects.find((o) => o.name === object)?.fields.find((f) => f.name === 'visible_to')?.values;
       return { cautions, options };
     } finally {
-      await close();
+      await opened.close();
     }
   }
 
   it('a user who is no administrator may not see all: the plan warns', async () => {
-    const { cautions } = await opened({ users, runAs: 'rep@example.com' });
+    const { cautions } = await seen({ users, runAs: 'rep@example.com' });
     assert.equal(cautions.length, 1);
     assert.match(cautions[0]!, /^rep@example\.com is no administrator .*visibility groups hide/);
-    assert.deepEqual((await opened({ users })).cautions, []);
+    assert.deepEqual((await seen({ users })).cautions, []);
   });
 
   for (const [plan, id] of [
@@ -33,7 +34,7 @@ describe('visibility groups in Pipedrive', () => {
     ['Lite', '3'],
   ] as const)
     it(`"Entire company" is ${id} on the plan ${plan}, of every object`, async () => {
-      const { options } = await opened({ users, plan: { name: plan } });
+      const { options } = await seen({ users, plan: { name: plan } });
       for (const object of ['Organization', 'Person', 'Deal', 'Lead', 'Product'])
         assert.equal(options(object)?.find((o) => o.label === 'Entire company')?.value, id, object);
     });
