@@ -23,14 +23,21 @@ const large = [
   { id: 'AT-800003', parent: 'Company', size: limit + 1, told: limit + 1 },
   { id: 'AT-800004', parent: 'Company', size: limit + 1, told: 10 },
   { id: 'AT-800005', parent: 'Company', size: 10, told: '' },
+  { id: 'AT-800006', parent: 'Task', size: 10, told: 10 },
 ] as const;
-const lists = { Deal: 'deals.csv', Contact: 'contacts.csv', Company: 'companies.csv' } as const;
+const lists = {
+  Deal: 'deals.csv',
+  Contact: 'contacts.csv',
+  Company: 'companies.csv',
+  Task: 'tasks.csv',
+} as const;
 
 /** Adds files to an export that Pipedrive does not take. They are sparse: what they hold says nothing. */
 export function addLargeFiles(out: string): void {
   for (const { id, parent, size, told } of large) {
     const owned = rowsOf(join(out, lists[parent])).find(
-      (row) => row['Owner ID'] === 'US-000001' && !['Limbo'].includes(row['Stage'] ?? ''),
+      (row) =>
+        (row['Owner ID'] ?? row['Assignee ID']) === 'US-000001' && !['Limbo'].includes(row['Stage'] ?? ''),
     );
     assert.ok(owned, `nobody's ${parent} is there to hang a file on`);
     const path = `attachments/${id}.bin`;
@@ -54,19 +61,24 @@ export function addLargeFiles(out: string): void {
 /** A note in place of each, which names it and is flagged; no file; what pretends to be small is held, with the reason. */
 export function assertLargeFiles(directory: string, notes: readonly Doc[], files: readonly Doc[]): void {
   const flagged = review(directory, /larger than 50 MB/);
-  const links = { Deal: 'deal_id', Contact: 'person_id', Company: 'org_id' } as const;
+  const links: Record<string, string> = { Deal: 'deal_id', Contact: 'person_id', Company: 'org_id' };
   for (const { id, parent } of large.slice(0, 3)) {
     const note = notes.find(({ body }) => String(body['content']).includes(`attachments/${id}.bin`));
     assert.ok(note, `no note tells of ${id}`);
-    assert.ok(note.body[links[parent]], `the note of ${id} hangs on no ${parent}`);
+    assert.ok(note.body[links[parent] ?? ''], `the note of ${id} hangs on no ${parent}`);
     const row = flagged.find((r) => r['source id'] === id);
     assert.equal(row?.['record'], String(note.id), `review.csv of ${id}`);
   }
   assert.equal(flagged.length, 3);
   const names = files.map(({ body }) => String(body['name']));
+  for (const id of ['AT-800005', 'AT-800006'])
+    assert.ok(
+      names.some((name) => name.includes(id)),
+      `${id} of ${names.join(', ')}`,
+    );
   assert.ok(
-    names.some((name) => name.includes('AT-800005')),
-    names.join(', '),
+    files.some(({ body }) => body['activity_id']),
+    'no file hangs on an activity',
   );
   for (const { id } of large.slice(0, 4)) assert.ok(!names.some((name) => name.includes(id)), id);
   const held = rowsOf(join(directory, 'held-Attachment.csv')).find((row) => row['id'] === 'AT-800004');
