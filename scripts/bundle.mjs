@@ -55,7 +55,12 @@ const outputs = await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { preview: 'client/webview/preview.ts', 'preview-style': 'client/webview/preview.css' },
+    entryPoints: {
+      preview: 'client/webview/preview.ts',
+      'preview-style': 'client/webview/preview.css',
+      graph: 'client/webview/graph.ts',
+      'graph-style': 'client/webview/graph.css',
+    },
     outdir: 'dist/webview',
     platform: 'browser',
     target: 'es2022',

@@ -12,6 +12,8 @@ export interface Io {
   readonly errPaint: Paint;
   /** Standard error is a terminal: progress may redraw itself. */
   readonly live: boolean;
+  /** Asks a person at the terminal; absent where nobody sits there. `undefined`: they stepped back. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
 }
@@ -29,6 +31,20 @@ export function processIo(signal: AbortSignal): Io {
     paint: colours(process.stdout),
     errPaint: colours(process.stderr),
     live: Boolean(process.stderr.isTTY),
+    ...(process.stdin.isTTY && process.stderr.isTTY && { ask: (question: string) => ask(question, signal) }),
     signal,
   };
+}
+
+async function ask(question: string, signal: AbortSignal): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question, { signal });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  } finally {
+    lines.close();
+  }
 }

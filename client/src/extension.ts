@@ -1,6 +1,8 @@
 import type { ExtensionContext } from 'vscode';
 import { startLanguageClient } from './features/language-client.ts';
+import { registerDestination } from './features/destination.ts';
 import { registerDiscover } from './features/discover.ts';
+import { registerGraph } from './features/graph/command.ts';
 import { registerPreview } from './features/preview/command.ts';
 import { registerRun } from './features/run/command.ts';
 import { registerReport } from './features/report/command.ts';
@@ -16,7 +18,9 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   stop = language.stop;
   const context = createContext(extension, language);
 
+  registerDestination(context);
   registerDiscover(context);
+  registerGraph(context);
   registerPreview(context);
   const openReport = createReportViewer();
   registerRun(context, openReport);

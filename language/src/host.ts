@@ -12,6 +12,13 @@ export interface MigrationContext {
   readonly severities?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
 }
 
+/** What the last run made of the records of a map. */
+export interface MapOutcome {
+  readonly arrived: number;
+  readonly held: number;
+  readonly failed: number;
+}
+
 /** The language does no I/O; whoever runs it supplies what it needs to know. */
 export interface LanguageHost {
   /** The context of the migration in the file with this URI, or `undefined` where no workspace says. Called often: keep it cached. */
@@ -22,6 +29,8 @@ export interface LanguageHost {
   rulePage?(code: string): string | undefined;
   /** The `migmap.json` that holds for a file, with its text, so that a severity can be set in it. Absent: it cannot. */
   configFile?(uri: string): { readonly uri: string; readonly text: string } | undefined;
+  /** What the last run of a mapping made of each map, by the map's id. Absent or `undefined`: it was not run. */
+  lastRun?(uri: string): ReadonlyMap<string, MapOutcome> | undefined;
   /** How a file is called in reports: relative to the workspace. Absent: the last part of the URI. */
   fileName?(uri: string): string;
 }

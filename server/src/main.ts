@@ -8,17 +8,20 @@ import { createLanguageServices } from '@migmap/language/lsp';
 import { Contexts } from './contexts.ts';
 import { publishFaults } from './faults.ts';
 import { readImport } from './imports.ts';
+import { keepMemorySmall } from './memory.ts';
 import { rulePage } from './rule-pages.ts';
-import { recheckOnDiskChange, workspaceModule } from './watch.ts';
+import { recheckOnChange, workspaceModule } from './watch.ts';
 import { answerSelectionRanges } from './selection-ranges.ts';
 import { answerWorkspaceRequests } from './workspace-request.ts';
 
+keepMemorySmall();
 const connection = createConnection(ProposedFeatures.all);
 const contexts = new Contexts(publishFaults(connection));
 const { shared } = createLanguageServices(
   {
     contextFor: (uri) => contexts.contextFor(uri),
     configFile: (uri) => contexts.configFile(uri),
+    lastRun: (uri) => contexts.lastRun(uri),
     readFile: readImport,
     rulePage,
   },
@@ -29,7 +32,7 @@ const { shared } = createLanguageServices(
   },
 );
 
-recheckOnDiskChange(shared, contexts, connection);
+recheckOnChange(shared, contexts, connection);
 answerWorkspaceRequests(connection, contexts);
 answerSelectionRanges(connection, shared);
 startLanguageServer(shared);

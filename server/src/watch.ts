@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DefaultWorkspaceManager, UriUtils, type FileSystemNode } from 'langium';
 import {
   DefaultDocumentUpdateHandler,
@@ -6,15 +8,18 @@ import {
 } from 'langium/lsp';
 import type { Module } from 'langium';
 import { CodeLensRefreshRequest, type Connection, type FileSystemWatcher } from 'vscode-languageserver/node';
+import { reportFiles } from '@migmap/engine/report/last-run';
 import type { Contexts } from './contexts.ts';
 
 /** What checks depend on besides the mappings: where the connections are named, and what discovery wrote. */
 const discovered = ['**/migmap.json', '**/schemas/**/*.json', '**/.migmap/profiles/*.json'];
+/** What a run writes at its end. */
+const reports = `**/.migmap/${reportFiles}`;
 const notOurs = new Set(['node_modules', 'dist', 'out', 'build', 'schemas']);
 
 class Watchers extends DefaultDocumentUpdateHandler {
   protected override getWatchers(): FileSystemWatcher[] {
-    return ['**/*.migmap', ...discovered].map((globPattern) => ({ globPattern }));
+    return ['**/*.migmap', ...discovered, reports].map((globPattern) => ({ globPattern }));
   }
 }
 
@@ -29,8 +34,11 @@ export const workspaceModule: Module<LangiumSharedServices, PartialLangiumShared
   workspace: { WorkspaceManager: (services) => new Mappings(services) },
 };
 
-/** When `migmap.json`, a schema or a profile changes, everything that is loaded is checked again, and what an editor shows beside the text is asked for anew. */
-export function recheckOnDiskChange(
+/**
+ * When `migmap.json`, a schema or a profile changes, or another destination is chosen, the mappings that depend on it are checked
+ * again; and what an editor shows beside the text is asked for anew, also when a run has ended.
+ */
+export function recheckOnChange(
   shared: LangiumSharedServices,
   contexts: Contexts,
   connection: Connection,
@@ -44,14 +52,44 @@ export function recheckOnDiskChange(
         : []),
     ];
   });
-  shared.lsp.DocumentUpdateHandler.onWatchedFilesChange?.(({ changes }) => {
-    if (changes.every(({ uri }) => uri.endsWith('.migmap'))) return;
-    contexts.forget();
-    const mappings = shared.workspace.LangiumDocuments.all.map((document) => document.uri).toArray();
-    shared.workspace.WorkspaceLock.write((token) =>
+
+  const recheck = async (roots: ReadonlySet<string>): Promise<void> => {
+    const mappings = shared.workspace.LangiumDocuments.all
+      .map((document) => document.uri)
+      .filter((uri) => roots.has(contexts.rootOf(uri.toString()) ?? ''))
+      .toArray();
+    await shared.workspace.WorkspaceLock.write((token) =>
       shared.workspace.DocumentBuilder.update(mappings, [], token),
-    )
+    );
+  };
+  const react = (roots: ReadonlySet<string>): void => {
+    (roots.size > 0 ? recheck(roots) : Promise.resolve())
       .then(() => Promise.all(refreshes.map((refresh) => refresh())))
       .catch((error: unknown) => connection.console.error(`Checking again failed: ${String(error)}`));
+  };
+
+  shared.lsp.DocumentUpdateHandler.onWatchedFilesChange?.(({ changes }) => {
+    const paths = changes
+      .filter(({ uri }) => uri.startsWith('file:') && !uri.endsWith('.migmap'))
+      .map(({ uri }) => fileURLToPath(uri));
+    const reports = paths.filter((path) => basename(path) === 'report.json');
+    if (reports.length > 0) contexts.ran();
+    const roots = contexts.changed(paths);
+    if (roots.size > 0 || reports.length > 0) react(roots);
   });
+
+  const chosen = async (): Promise<void> => {
+    const name: unknown = await shared.workspace.ConfigurationProvider.getConfiguration(
+      'migmap',
+      'destination',
+    );
+    const roots = contexts.choose(typeof name === 'string' && name !== '' ? name : undefined);
+    if (roots.size > 0) react(roots);
+  };
+  const choose = (): void =>
+    void chosen().catch((error: unknown) =>
+      connection.console.error(`The settings cannot be read: ${String(error)}`),
+    );
+  shared.workspace.ConfigurationProvider.onConfigurationSectionUpdate(choose);
+  shared.workspace.ConfigurationProvider.ready.then(choose, choose);
 }

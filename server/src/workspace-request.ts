@@ -25,7 +25,7 @@ export function answerWorkspaceRequests(connection: Connection, contexts: Contex
         ),
       })),
       source: config.source,
-      destination: config.destination,
+      destination: known.destination,
     };
   };
   connection.onRequest<WorkspaceResult, void>(workspaceRequest, (params: WorkspaceParams) => answer(params));

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import {
   CompletionRequest,
   createProtocolConnection,
+  DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidOpenTextDocumentNotification,
@@ -41,6 +42,10 @@ export interface Session {
   changedOnDisk(...paths: string[]): Promise<void>;
   /** The document's findings once they satisfy `when` (default: the next ones after the last change). Fails after fifteen seconds, showing the last. */
   diagnostics(uri: string, when?: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** How often the document's findings were published. */
+  checks(uri: string): number;
+  /** Sets what the editor answers for the section `migmap`, and tells the server. */
+  configure(settings: object): Promise<void>;
   completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
   hover(uri: string, position: Position): Promise<Hover | null>;
   close(): Promise<void>;
@@ -65,14 +70,17 @@ export async function startSession(folder: string): Promise<Session> {
   const published = new Map<string, { version: number; diagnostics: readonly Diagnostic[] }>();
   const versions = new Map<string, number>();
   const waiting = new Set<() => void>();
+  const checks = new Map<string, number>();
+  let settings: object = {};
   connection.onRequest(RegistrationRequest.type, (params) => {
     registrations.push(...params.registrations);
   });
   connection.onRequest('workspace/configuration', (params: { items: unknown[] }) =>
-    params.items.map(() => ({})),
+    params.items.map(() => settings),
   );
   connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
     published.set(uri, { version: version ?? versions.get(uri) ?? 0, diagnostics });
+    checks.set(uri, (checks.get(uri) ?? 0) + 1);
     for (const check of waiting) check();
   });
   connection.listen();
@@ -160,6 +168,13 @@ export async function startSession(folder: string): Promise<Session> {
       });
     },
     diagnostics,
+    checks: (document) => checks.get(document) ?? 0,
+    async configure(given) {
+      settings = given;
+      await connection.sendNotification(DidChangeConfigurationNotification.type, {
+        settings: { migmap: given },
+      });
+    },
     async completion(document, position) {
       const found = await connection.sendRequest(CompletionRequest.type, {
         textDocument: { uri: document },

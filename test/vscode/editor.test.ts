@@ -140,6 +140,23 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     );
   });
 
+  it('checks against the destination that is chosen in the status bar', async () => {
+    const { page } = bed;
+    await openFile(page, 'hover.migmap');
+    const item = (name: string) => page.locator('.statusbar-item').filter({ hasText: name });
+    const missing = (await problems(page)).filter({ hasText: 'no schema snapshot of the destination' });
+    const choose = async (from: string, to: string) => {
+      await item(from).click();
+      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: to }).first().click();
+      await item(to).waitFor();
+    };
+    await choose('local', 'production');
+    await missing.first().waitFor();
+    await screenshot(page, 'destination');
+    await choose('production', 'local');
+    await missing.first().waitFor({ state: 'detached' });
+  });
+
   it('runs the tests of a mapping, each on its own', async () => {
     const { page } = bed;
     await openFile(page, 'tested.migmap');

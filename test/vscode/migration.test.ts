@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { goTo, openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { goTo, lineWith, openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
 import { preparedExample } from './bed/example.ts';
 import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
@@ -51,6 +51,22 @@ describe('the packaged extension in VS Code: a migration from preview to report'
     await frame.getByRole('heading', { name: 'Company → Account' }).waitFor();
     assert.ok((await frame.locator('article[data-outcome="load"]').count()) > 0);
     await screenshot(page, 'preview');
+  });
+
+  it('draws the load order, whose nodes open their maps', async () => {
+    const { page } = bed;
+    await openFile(page, 'main.migmap');
+    await runCommand(page, 'Migmap: Show Load Order');
+    const frame = await webviewWith(page, 'Load order of main.migmap');
+    const node = frame.locator('svg .node').filter({ hasText: 'Company → Account' });
+    await node.waitFor();
+    await screenshot(page, 'graph');
+    await node.locator('a').first().click();
+    await lineWith(page, 'map Company -> Account').waitFor();
+    const place = page.locator('.statusbar').getByText(/^Ln \d+, Col 1$/);
+    const line = Number(/\d+/.exec((await place.textContent()) ?? '')?.[0]);
+    const text = await readFile(join(example, 'main.migmap'), 'utf8');
+    assert.match(text.split('\n')[line - 1] ?? '', /^map Company -> Account/);
   });
 
   it('loads into the local system, is cancelled and resumed, and opens the report', async () => {

@@ -8,6 +8,7 @@ export interface RunCommandOptions extends MappingOptions {
   readonly resume?: boolean;
   readonly retryHeld?: boolean;
   readonly holdUnmatched?: boolean;
+  readonly confirm?: string;
 }
 
 export function registerRun(program: Command, { io, exit }: CommandContext): void {
@@ -18,6 +19,10 @@ export function registerRun(program: Command, { io, exit }: CommandContext): voi
     .option('--resume', 'go on with the run that was interrupted')
     .option('--retry-held', 'only what was held or failed before')
     .option('--hold-unmatched', 'go on while owners have no user, and hold only their records')
+    .option(
+      '--confirm <connection>',
+      'confirm a load into production with the name of its connection; else it is asked for at the terminal',
+    )
     .addOption(formatOption('text', 'json'))
     .action(async (file: string, _: unknown, command: Command) => {
       const { load } = await import('../session/load.ts');

@@ -2,16 +2,14 @@ import type { RunReport } from '@migmap/engine/report/types';
 import { recordStates } from '@migmap/engine/run/states';
 import type { Io } from '../io.ts';
 import { count, plural } from './format.ts';
+import { gateLines } from './gates.ts';
 import { table } from './table.ts';
 
 /** The reconciliation of a run for people: the balance, what waits and why, the owner queue, the files. */
 export function printReconciliation(io: Io, report: RunReport): void {
   const { paint } = io;
-  for (const gate of report.gates.filter((candidate) => !candidate.open)) {
-    io.out(paint.yellow(`The ${gate.gate} gate ${report.state === 'gate-closed' ? 'is' : 'was'} closed.`));
-    for (const reason of gate.reasons) io.out(`  ${reason}`);
-    if (gate.remedy) io.out(`  To go on: ${gate.remedy}`);
-  }
+  for (const gate of report.gates.filter((candidate) => !candidate.open))
+    for (const line of gateLines(paint, gate)) io.out(line);
   if (report.phases.length > 0) {
     io.out(balanceTable(io, report));
     const off = report.phases.filter((phase) => !phase.balanced);

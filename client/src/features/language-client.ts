@@ -1,6 +1,6 @@
 import { commands, window, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { workspaceRequest, type WorkspaceResult } from '@migmap/server/protocol';
+import { serverFlags, workspaceRequest, type WorkspaceResult } from '@migmap/server/protocol';
 
 export interface LanguageFeature {
   readonly log: LogOutputChannel;
@@ -19,8 +19,7 @@ export function startLanguageClient(extension: ExtensionContext): LanguageFeatur
     'migmap',
     'Migmap',
     {
-      // A young generation that stays small: the server keeps a third less memory, and answers as fast.
-      run: { module, transport: TransportKind.ipc, options: { execArgv: ['--max-semi-space-size=8'] } },
+      run: { module, transport: TransportKind.ipc, options: { execArgv: [...serverFlags] } },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {

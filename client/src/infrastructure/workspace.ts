@@ -11,3 +11,7 @@ export async function workspaceOf(context: MigmapContext, file: Uri): Promise<Mi
   if ('problem' in result) throw new Problem(result.problem);
   return result;
 }
+
+/** `--to` with the destination that the editor checks against, so that commands are about the same. */
+export const toDestination = ({ destination }: MigmapWorkspace): readonly string[] =>
+  destination === undefined ? [] : ['--to', destination];

@@ -3,6 +3,7 @@
  * Counts are records unless said otherwise.
  */
 import * as z from 'zod';
+import { gate } from '../run/events.ts';
 import { recordStates } from '../run/states.ts';
 
 const counts = z.record(z.enum(recordStates), z.number());
@@ -54,14 +55,7 @@ export const runReport = z.object({
   startedAt: z.string(),
   endedAt: z.string(),
   state: z.enum(['complete', 'incomplete', 'stopped', 'interrupted', 'gate-closed']),
-  gates: z.array(
-    z.object({
-      gate: z.string(),
-      open: z.boolean(),
-      reasons: z.array(z.string()),
-      remedy: z.string().optional(),
-    }),
-  ),
+  gates: z.array(gate.extend({ gate: z.string() })).describe('In the order in which a load passes them'),
   phases: z.array(phaseReport),
   totals: counts,
   /** Source objects: records read, and what becomes of those that no phase takes. */

@@ -7,13 +7,18 @@ import { recordStates } from './states.ts';
 
 const counts = z.record(z.enum(recordStates), z.number());
 
-export const gateEvent = z.object({
-  event: z.literal('gate'),
-  gate: z.enum(['schema', 'owners', 'values', 'signoff', 'balance', 'errors']),
-  open: z.boolean(),
-  reasons: z.array(z.string()).describe('What closed it, one sentence each'),
+/** A condition of the load, in the order in which a load passes them. */
+export const gate = z.object({
+  gate: z.enum(['schema', 'owners', 'values', 'signoff', 'confirmation', 'errors', 'balance']),
+  state: z
+    .enum(['waiting', 'open', 'held', 'closed'])
+    .describe('waiting: not judged yet; held: the load goes on, and what depends on it waits'),
+  open: z.boolean().describe('the load may pass, or has not come there yet'),
+  reasons: z.array(z.string()).describe('What closed it or is held, one sentence each'),
   remedy: z.string().optional().describe('What opens it'),
 });
+
+export const gateEvent = gate.extend({ event: z.literal('gate') });
 
 export const runEvent = z.discriminatedUnion('event', [
   z.object({

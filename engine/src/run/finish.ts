@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
@@ -5,7 +6,7 @@ import type { PreparedMap } from '../mapping/transform.ts';
 import { buildReport } from '../report/build.ts';
 import { reportHtml } from '../report/html.ts';
 import type { RunReport } from '../report/types.ts';
-import { replaceFile } from '../schema/files.ts';
+import { replaceFile } from '../disk/replace.ts';
 import type { RunContext } from './context.ts';
 import type { RunEvent } from './events.ts';
 import { writeBadRows } from './bad-rows.ts';
@@ -19,6 +20,8 @@ export interface Finishing {
   readonly journal: Journal;
   readonly run: string;
   readonly directory: string;
+  /** `owners.csv` of the connection. */
+  readonly queue: string;
   /** Absent where no gate was passed. */
   readonly context: RunContext | undefined;
   readonly ending: Ending;
@@ -38,8 +41,8 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
     await journal.runs.tell(run, { warnings: [...warnings, why] });
     emit({ event: 'note', level: 'warning', message: why });
   }
-  const files: Record<string, string> = { 'owners.csv': join(directory, 'owners.csv') };
-  if (context === undefined && ending.kind === 'interrupted') delete files['owners.csv'];
+  const files: Record<string, string> = {};
+  if (existsSync(finishing.queue)) files['owners.csv'] = finishing.queue;
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
     Object.assign(files, await writeHandOff(context, handedOff(finishing), finishing.readable));

@@ -1,13 +1,18 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
+import { privateFolder } from '../disk/private.ts';
 import type { Journal } from '../journal/journal.ts';
+import { mappingHash } from '../mapping/hash.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
-import { reconcileOwners } from '../owners/owners.ts';
+import { ownerFacts, reconcileOwners } from '../owners/owners.ts';
+import { queueFile, readDecisions, writeQueue } from '../owners/queue.ts';
 import { planLoad } from '../plan/plan.ts';
 import { settleOpenBatches } from '../reconcile/open-batches.ts';
 import { catalogOf } from '../schema/catalog.ts';
+import { hashOfShape } from '../schema/hash.ts';
+import { schemaShape } from '../schema/shape.ts';
+import { keepShape } from '../signoff/shape.ts';
+import { standingSignoff } from '../signoff/signoff.ts';
 import { readableText } from '../schema/readable-name.ts';
 import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
@@ -15,9 +20,14 @@ import { readableEvent } from './readable-event.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
+import { runFolder } from './folders.ts';
 import { finish } from './finish.ts';
+import { interruptible } from './interruptible.ts';
 import { keepMapping } from './kept-mapping.ts';
+import { gateBoard, type GateBoard } from './gates/board.ts';
 import { checkGates } from './gates/check.ts';
+import { errorsByKind } from './gates/errors.ts';
+import { confirmationGate } from './gates/confirmation.ts';
 import { namedRecords } from './named-records.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { patient } from './patience.ts';
@@ -49,7 +59,7 @@ export async function load(
   const now = asked.now ?? (() => new Date());
   let readable = (text: string): string => text;
   const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
-  const destination = patient(asked.destination, {
+  const destination = patient(interruptible(asked.destination, giveUp), {
     pause: (ms) => (asked.pause ?? pause)(ms, stop),
     stopped: () => stop.aborted,
     onWait: (message, until) =>
@@ -66,13 +76,23 @@ export async function load(
   });
   const steps = stepsOf(plan, mapping.maps);
   const splits = openSplits(mapping);
+  const shape = schemaShape(
+    mapping,
+    options.sourceCatalog,
+    catalogOf(options.destinationCatalog.index, [...schemas.values()]),
+  );
+  const hashes = {
+    mappingHash: mappingHash(mapping, options.destinationCatalog),
+    schemaHash: hashOfShape(shape),
+  };
   const ready = preparer(options, schemas);
   for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
 
-  const started = await startRun(journal, options, now());
-  const directory = join(folder, 'runs', started.run);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const started = await startRun(journal, options, hashes, now());
+  const directory = runFolder(folder, started.run);
+  privateFolder(directory);
   await keepMapping(directory, mapping);
+  await keepShape(directory, shape);
   const warnings: string[] = [];
   const warn = (message: string): void => {
     warnings.push(message);
@@ -91,14 +111,29 @@ export async function load(
   for (const warning of plan.warnings) warn(warning);
 
   let context: RunContext | undefined;
+  const board = gateBoard((gate) => emit({ event: 'gate', ...gate }));
   const walk = async (): Promise<Ending> => {
     const seen = await survey(options, journal, started.run, ready, stop);
     await journal.runs.tell(started.run, { sources: seen.sources });
     for (const warning of volumeWarnings(options, seen, capabilities, plan.warnings)) warn(warning);
-    const owners = reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.users());
-    const gates = await checkGates(options, journal, { id: started.run, directory }, schemas, owners);
-    for (const gate of gates) emit({ event: 'gate', ...gate });
-    if (gates.some((g) => !g.open)) return { kind: 'gate-closed' };
+    const decided = await readDecisions(folder);
+    const users = await destination.users();
+    const owners = reconcileOwners(mapping.owners, seen.users, seen.owners, users, decided);
+    await writeQueue(folder, owners.matches, decided);
+    await journal.runs.tell(started.run, { owners: ownerFacts(owners, decided) });
+    checkGates(board, {
+      mapping,
+      schemas,
+      rules: options.rules,
+      owners,
+      holdUnmatched: options.holdUnmatched === true,
+      stage: options.stage,
+      signoff: await standingSignoff(options.stateDir, { mapping: mapping.name, ...hashes }),
+      ...hashes,
+      shape,
+    });
+    if (board.closed().length === 0) board.judge('confirmation', await confirmationGate(options));
+    if (board.closed().length > 0) return { kind: 'gate-closed' };
     context = {
       options,
       run: started.run,
@@ -119,6 +154,7 @@ export async function load(
     };
     await settleOpenBatches(journal, destination);
     await walkRoad(context, { steps, splits, expected: seen.expected });
+    for (const gate of ['errors', 'balance'] as const) board.judge(gate, { closes: [], remedy: '' });
     const exports = [];
     if (!options.retryHeld) {
       for (const map of mapping.exports) exports.push(await writeExport(context, map));
@@ -127,13 +163,14 @@ export async function load(
     await journal.runs.tell(started.run, { exports });
     return { kind: 'through' };
   };
-  const ending = await endingOf(walk, emit, stop);
-  await journal.runs.tell(started.run, { warnings });
+  const ending = await endingOf(walk, { journal, run: started.run, board, stop });
+  await journal.runs.tell(started.run, { warnings, gates: board.all() });
   return finish({
     options,
     journal,
     run: started.run,
     directory,
+    queue: queueFile(folder),
     context,
     ending,
     now,
@@ -158,26 +195,23 @@ function volumeWarnings(
 /** Interruptions and gates are endings; anything else is a defect and is thrown on. */
 async function endingOf(
   walk: () => Promise<Ending>,
-  emit: (event: RunEvent) => void,
-  stop: AbortSignal,
+  { journal, run, board, stop }: { journal: Journal; run: string; board: GateBoard; stop: AbortSignal },
 ): Promise<Ending> {
   try {
     return await walk();
   } catch (error) {
     if (error instanceof RunInterrupted) return { kind: 'interrupted', why: error.message };
     // A source or a destination that heard the signal first.
-    if (stop.aborted && isAbort(error, stop)) return { kind: 'interrupted', why: 'The run was stopped.' };
+    if (stop.aborted && (isAbort(error, stop) || error instanceof ConnectorError))
+      return { kind: 'interrupted', why: 'The run was stopped.' };
     if (error instanceof ConnectorError)
       return {
         kind: 'interrupted',
         why: `The destination refused to go on (${error.code}: ${error.message}).`,
       };
     if (!(error instanceof GateClosed)) throw error;
-    const remedy =
-      error.gate === 'balance'
-        ? 'Find out what deleted or hid the records, then resume: what is gone counts as failed and can be retried with --retry-held.'
-        : 'Correct the mapping or the destination, then run again: what is loaded stays, refused records are tried anew.';
-    emit({ event: 'gate', gate: error.gate, open: false, reasons: [error.message], remedy });
+    const kinds = error.gate === 'errors' ? await errorsByKind(journal, run, error.map) : [];
+    board.judge(error.gate, { ...error.finding, closes: [...error.finding.closes, ...kinds] });
     return { kind: 'stopped', why: error.message };
   }
 }

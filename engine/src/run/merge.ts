@@ -8,6 +8,7 @@ import { slices } from './buffer.ts';
 import { lacking } from './match.ts';
 import type { Outgoing } from './item.ts';
 import type { Operations } from './operations.ts';
+import { placed } from './placed.ts';
 import { answeredRecords, sentRecords } from './sent.ts';
 import { verdict } from './verdict.ts';
 
@@ -101,12 +102,10 @@ function mergeBook(
   { context, map, channel, book }: MergeDesk,
   byId: ReadonlyMap<string, readonly Waiting[]>,
 ): Book {
-  const lines = new Map(map.fields.map((l) => [l.field, l]));
+  const place = placed(map);
   const groupOf = (item: Outgoing): readonly Waiting[] => byId.get(item.write.id as string) ?? [];
   const settled = (o: Outcome): SettledRecord[] =>
-    groupOf(o.item).map((m) =>
-      o.outcome === 'refused' ? { ...merged(m), ...verdict(o.error, lines) } : merged(m),
-    );
+    groupOf(o.item).map((m) => (o.outcome === 'refused' ? { ...merged(m), ...verdict(o.error) } : merged(m)));
   return {
     ...book,
     begin: (items, about) =>
@@ -122,7 +121,7 @@ function mergeBook(
       }),
     finish: (batch, state, outcomes, released, error) =>
       context.journal.batches.finish(batch, state, {
-        settled: outcomes.flatMap(settled),
+        settled: outcomes.flatMap(settled).map(place),
         released,
         error,
         answers: answeredRecords(outcomes, released),

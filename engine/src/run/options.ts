@@ -10,8 +10,6 @@ export interface RunOptions {
   readonly mapping: Mapping;
   /** Relative to the workspace. */
   readonly mappingFile: string;
-  readonly mappingHash: string;
-  readonly schemaHash: string;
   readonly source: Source;
   /** Connection names. */
   readonly sourceName: string;
@@ -30,14 +28,8 @@ export interface RunOptions {
   readonly holdUnmatched?: boolean;
   /** Only what was held or failed before. */
   readonly retryHeld?: boolean;
-  /** The sign-off of a verified run; production is closed without one that fits mapping and schema. */
-  readonly signoff?: {
-    readonly by: string;
-    readonly mappingHash: string;
-    readonly schemaHash: string;
-    /** Why it counts no more, although it is there. */
-    readonly broken?: string;
-  };
+  /** Asks a person for the name of the production connection that is about to be loaded; `undefined`: nobody answers. */
+  readonly confirm?: () => Promise<string | undefined>;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
   readonly now?: () => Date;

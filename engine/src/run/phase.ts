@@ -5,10 +5,11 @@ import { buffer } from './buffer.ts';
 import type { RunContext } from './context.ts';
 import { decide, type DecideScope } from './decide.ts';
 import { deliver, type Desk } from './desk.ts';
-import { errorGate } from './error-gate.ts';
+import { errorBudget } from './gates/errors.ts';
 import { mergeLater } from './merge.ts';
 import { operations } from './operations.ts';
 import type { Phase } from './phases.ts';
+import { placed } from './placed.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import { rechunk } from './rechunk.ts';
@@ -48,7 +49,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     assigned: new Set(),
     sameIdentity: sameIdentity(),
   };
-  const gate = errorGate(object);
+  const budget = errorBudget(map.id);
   const desk: Desk = {
     context,
     map,
@@ -62,16 +63,17 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     asUpdate: ops.asUpdate,
     onOutcomes: (outcomes) => {
       input.progress.sent(outcomes);
-      gate.count(outcomes);
+      budget.count(outcomes);
     },
   };
   const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
   const send = async (rest: boolean): Promise<void> => {
     for (const batch of waiting.cut(rest)) {
-      gate.check();
+      budget.check();
       await inFlight.start(() => deliver(desk, batch));
     }
   };
+  const place = placed(map);
   let inScope = 0;
 
   const take = async (records: readonly SourceRecord[]): Promise<void> => {
@@ -79,7 +81,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     inScope += arrived.inScope;
     const settled = await settle(arrived.arrivals);
     const decided = await decide(scope, settled.ready);
-    const ended = [...arrived.ended, ...settled.ended, ...decided.ended];
+    const ended = [...arrived.ended, ...settled.ended, ...decided.ended].map(place);
     await journal.records.settle(run, map.id, ended);
     if (linkedLater.size > 0)
       await journal.links.put(
@@ -105,22 +107,15 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
     await send(true);
   } catch (error) {
-    // What is in flight is journalled before the run ends, unless it outlasts the grace.
-    await Promise.race([inFlight.drain().catch(() => undefined), ended(context.giveUp)]);
+    // What is in flight is journalled before the run ends; the grace bounds it.
+    await inFlight.drain().catch(() => undefined);
     throw error;
   }
-  await Promise.race([inFlight.drain(), ended(context.giveUp)]);
+  await inFlight.drain();
   if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
-  gate.check();
+  budget.check();
   await mergeLater({ ...desk, operations: ops, onConflict: map.match?.onConflict ?? 'fill' });
   return { inScope };
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** Two maps that write one key field of one object may meet in a key. */

@@ -13,7 +13,12 @@ export interface StartedRun {
 const resumable: ReadonlySet<RunRow['state']> = new Set(['running', 'interrupted', 'stopped', 'gate-closed']);
 
 /** Opens a new run in the journal, or takes up the last one that did not end. */
-export async function startRun(journal: Journal, options: RunOptions, now: Date): Promise<StartedRun> {
+export async function startRun(
+  journal: Journal,
+  options: RunOptions,
+  hashes: Pick<RunRow, 'mappingHash' | 'schemaHash'>,
+  now: Date,
+): Promise<StartedRun> {
   const { mapping } = options;
   const maps = [
     ...mapping.maps.map(({ id, sourceObject, destinationObject }) => ({
@@ -31,7 +36,7 @@ export async function startRun(journal: Journal, options: RunOptions, now: Date)
   // The lock is ours, so whoever was running is dead.
   for (const row of earlier) if (row.state === 'running') await journal.runs.end(row.id, 'interrupted', null);
   const last = options.resume ? earlier.at(-1) : undefined;
-  const same = last?.mappingName === mapping.name && last.mappingHash === options.mappingHash;
+  const same = last?.mappingName === mapping.name && last.mappingHash === hashes.mappingHash;
   if (last !== undefined && resumable.has(last.state) && same) {
     await journal.runs.start({ ...last, state: 'running' }, maps);
     return { run: last.id, startedAt: last.startedAt, resumed: true };
@@ -46,8 +51,7 @@ export async function startRun(journal: Journal, options: RunOptions, now: Date)
       state: 'running',
       mappingName: mapping.name,
       mappingFile: options.mappingFile,
-      mappingHash: options.mappingHash,
-      schemaHash: options.schemaHash,
+      ...hashes,
       source: options.sourceName,
       destination: options.destinationName,
       facts: {},

@@ -10,3 +10,6 @@ export const recordStates = [
 ] as const;
 export type RecordState = (typeof recordStates)[number];
 export type StateCounts = Readonly<Record<RecordState, number>>;
+
+/** The record is in the destination now. */
+export const arrivedStates = ['created', 'updated', 'unchanged', 'merged'] as const;

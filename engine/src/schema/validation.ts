@@ -26,6 +26,7 @@ const picklistValue = z.strictObject({
 const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
   name: z.string().min(1),
   label: z.string(),
+  opaqueName: z.boolean().optional(),
   kind: z.enum(fieldKinds),
   nativeType: z.string().optional(),
   length: count.optional(),
@@ -40,6 +41,7 @@ const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
   custom: z.boolean().optional(),
   defaulted: z.boolean().optional(),
   values: z.array(picklistValue).optional(),
+  opaqueValues: z.boolean().optional(),
   restricted: z.boolean().optional(),
   dependsOn: z.string().optional(),
   references: z.array(z.string()).optional(),

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Mapping, ObjectMap } from '../mapping/ir.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
 import { reconcileOwners } from '../owners/owners.ts';
+import type { OwnerDecisions } from '../owners/queue.ts';
 import type { RunContext } from '../run/context.ts';
 import { destinationAsItIs } from '../run/destination-now.ts';
 import { namedRecords } from '../run/named-records.ts';
@@ -19,6 +20,8 @@ export interface LookOptions {
   readonly sourceCatalog: SchemaCatalog;
   readonly destination: Destination;
   readonly signal?: AbortSignal;
+  /** What the run knew of `owners.csv`. */
+  readonly decided?: OwnerDecisions;
 }
 
 /** What a load would know, gathered anew without loading: owners, staged fields, the destination's fields as they are. */
@@ -42,7 +45,13 @@ export async function lookOn(options: LookOptions, name: string): Promise<RunCon
     journal,
     capabilities: await destination.capabilities(),
     schemas,
-    owners: reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.users()),
+    owners: reconcileOwners(
+      mapping.owners,
+      seen.users,
+      seen.owners,
+      await destination.users(),
+      options.decided,
+    ),
     me: await destination.me(),
     names: namedRecords(destination, schemas),
     stop,

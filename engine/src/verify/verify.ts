@@ -23,7 +23,9 @@ const chunk = 500;
  */
 export async function verifyRun(options: VerifyOptions): Promise<Verification> {
   const { run, mapping, destination } = options;
-  const context = await lookOn(options, `${run.id} verification`);
+  const givenTo = new Map(Object.entries(run.facts.owners?.givenTo ?? {}));
+  const decided = { givenTo, problems: [] };
+  const context = await lookOn({ ...options, decided }, `${run.id} verification`);
   const maps: VerifiedMap[] = [];
   for (const map of mapping.maps) maps.push(await verifyMap(context, options, map));
 

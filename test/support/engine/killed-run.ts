@@ -1,5 +1,4 @@
 /** A run in a process of its own that kills itself at a chosen request: `killed-run.ts '{…}'`. Prints the exit code if it lives. */
-import { mappingHash } from '@migmap/engine/mapping/hash';
 import { runMigration } from '@migmap/engine/run/run';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import { crm } from './crm.ts';
@@ -36,8 +35,6 @@ const { schema, objects } = await destination.discover();
 const outcome = await runMigration({
   mapping: world.mapping,
   mappingFile: 'main.migmap',
-  mappingHash: mappingHash(world.mapping),
-  schemaHash: 'schema',
   source: world.source,
   sourceName: 'export',
   sourceCatalog: world.source.catalog,

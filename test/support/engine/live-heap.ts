@@ -1,6 +1,5 @@
 /** Loads `live-heap.ts RECORDS DIRECTORY` and prints what stayed alive meanwhile, in bytes; wants `--expose-gc`. */
 import { join } from 'node:path';
-import { mappingHash } from '@migmap/engine/mapping/hash';
 import { runMigration } from '@migmap/engine/run/run';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import type { Row } from '@migmap/engine/values';
@@ -42,8 +41,6 @@ const before = live();
 const { report } = await runMigration({
   mapping: plan,
   mappingFile: 'main.migmap',
-  mappingHash: mappingHash(plan),
-  schemaHash: 'schema',
   source,
   sourceName: 'export',
   sourceCatalog: source.catalog,

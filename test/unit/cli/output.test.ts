@@ -37,7 +37,7 @@ describe('a run on standard error', () => {
     {
       event: 'gate',
       gate: 'owners',
-      open: false,
+      state: 'closed', open: false,
       reasons: ['gone@example.com has no user'],
       remedy: 'create it',
     },

@@ -56,9 +56,9 @@ describe('owners', () => {
   ];
   for (const [name, r, problem] of rules)
     it(`with ${name}: ${problem === undefined ? 'works' : 'says why it cannot work'}`, () => {
-      const { ruleProblem } = reconcileOwners(r, sourceUsers, new Map([['u2', 1]]), users);
-      if (problem === undefined) assert.equal(ruleProblem, undefined);
-      else assert.match(ruleProblem ?? '', problem);
+      const { problems } = reconcileOwners(r, sourceUsers, new Map([['u2', 1]]), users);
+      if (problem === undefined) assert.deepEqual(problems, []);
+      else assert.match(problems.join(), problem);
     });
 
   it('stand in the queue with the unmatched first, and no cell is a formula', () => {

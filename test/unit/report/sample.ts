@@ -127,9 +127,10 @@ export function sampleReport(change: Partial<RunReport> = {}): RunReport {
     endedAt: '2026-03-01T09:31:42.500Z',
     state: 'incomplete',
     gates: [
-      { gate: 'schema', open: true, reasons: [] },
+      { gate: 'schema', state: 'open', open: true, reasons: [] },
       {
         gate: 'owners',
+        state: 'closed',
         open: false,
         reasons: ['2 owners without a user'],
         remedy: 'create the users, or run with --hold-unmatched',

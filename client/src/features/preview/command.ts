@@ -5,7 +5,7 @@ import { runCli } from '../../infrastructure/cli.ts';
 import type { MigmapContext } from '../../infrastructure/context.ts';
 import { mappingFile } from '../../infrastructure/mapping-file.ts';
 import { Problem } from '../../infrastructure/problem.ts';
-import { workspaceOf } from '../../infrastructure/workspace.ts';
+import { toDestination, workspaceOf } from '../../infrastructure/workspace.ts';
 import { storedSecrets } from '../secrets.ts';
 import { createPanel, type PreviewPanel } from './panel.ts';
 
@@ -54,6 +54,7 @@ async function preview(context: MigmapContext, file: Uri): Promise<PreviewReport
         'json',
         '--workspace',
         migmap.root,
+        ...toDestination(migmap),
       ],
       root: migmap.root,
       secrets,

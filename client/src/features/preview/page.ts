@@ -1,5 +1,5 @@
 import type { PreviewField, PreviewMap, PreviewRecord, PreviewReport } from '@migmap/engine/preview/types';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../infrastructure/html.ts';
 
 export interface PageParts {
   readonly nonce: string;

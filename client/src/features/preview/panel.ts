@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { Range, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { PreviewReport } from '@migmap/engine/preview/types';
 import type { MigmapContext } from '../../infrastructure/context.ts';
+import { openPlace } from '../../infrastructure/open-place.ts';
 import type { PreviewMessage } from './messages.ts';
 import { previewPage } from './page.ts';
 
@@ -47,13 +47,7 @@ export function createPanel(context: MigmapContext, name: string, options: Panel
 }
 
 /** `main.migmap:41` */
-async function openLine(root: string, place: string, panel: WebviewPanel): Promise<void> {
-  const [, file, line] = /^(.*):(\d+)$/.exec(place) ?? [];
-  if (file === undefined) return;
-  const start = Number(line) - 1;
-  const beside = panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
-  await window.showTextDocument(Uri.file(join(root, file)), {
-    viewColumn: beside,
-    selection: new Range(start, 0, start, 0),
-  });
+async function openLine(root: string, text: string, panel: WebviewPanel): Promise<void> {
+  const [, file, line] = /^(.*):(\d+)$/.exec(text) ?? [];
+  if (file !== undefined) await openPlace(root, { file, line: Number(line) }, panel);
 }

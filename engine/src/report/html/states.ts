@@ -1,5 +1,5 @@
 /** How the states of a record are shown: order, colour class and what they say to a client. */
-import type { RecordState } from '../../run/states.ts';
+import { arrivedStates, type RecordState } from '../../run/states.ts';
 import { html, type Markup } from './markup.ts';
 
 /** From "arrived" to "needs somebody", as the bars show them. */
@@ -17,7 +17,7 @@ export type Counts = Readonly<Partial<Record<RecordState, number>>>;
 
 /** Records that are in the destination now. */
 export function arrived(counts: Counts): number {
-  return sum(counts, ['created', 'updated', 'unchanged', 'merged']);
+  return sum(counts, arrivedStates);
 }
 
 export function waiting(counts: Counts): number {

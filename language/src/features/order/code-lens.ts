@@ -2,6 +2,7 @@ import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
 import type { BoundMap, Program } from '../../bind/program.ts';
+import type { MapOutcome } from '../../host.ts';
 import type { MigmapLspServices } from '../../lsp.ts';
 import { ClientOptions } from '../client-options.ts';
 import { programAt } from '../place/program.ts';
@@ -17,7 +18,7 @@ interface Shown {
 }
 
 /**
- * Over each map: `Preview · 12/18 fields · loads 3rd`. While a line is being written and the text has syntax errors, those that
+ * Over each map: `Preview · 12/18 fields · loads 3rd · last run 41,203 in, 7 held`. While a line is being written and the text has syntax errors, those that
  * were there stay where their lines are.
  */
 export class MapLenses implements CodeLensProvider {
@@ -39,7 +40,9 @@ export class MapLenses implements CodeLensProvider {
     const program = programAt(this.services, document);
     const kept = this.shown.get(uri);
     const shown =
-      hasSyntaxErrors(program) && kept ? kept.flatMap((s) => moved(s, lines)) : lensesOf(program, uri, lines);
+      hasSyntaxErrors(program) && kept
+        ? kept.flatMap((s) => moved(s, lines))
+        : this.lensesOf(program, uri, lines);
     this.shown.set(uri, shown);
     const command = this.options.has(previewCommand) ? previewCommand : '';
     return shown.map(({ title, line }) => ({
@@ -51,17 +54,33 @@ export class MapLenses implements CodeLensProvider {
       },
     }));
   }
+
+  private lensesOf(program: Program, uri: string, lines: readonly string[]): Shown[] {
+    const phases = loadOrder(program) ?? [];
+    const outcomes = this.services.Host.lastRun?.(uri);
+    return program.maps.flatMap((map): Shown[] => {
+      const line = map.node.$cstNode?.range.start.line;
+      if (map.each || line === undefined || program.files[0]?.uri !== uri) return [];
+      const phase = phases.find((p) => p.map === map.id);
+      const outcome = outcomes?.get(map.id);
+      const title = [
+        fieldsOf(map),
+        ...(phase ? [`loads ${nth(phase.ordinal)}`] : []),
+        ...(outcome ? [`last run ${outcomeOf(outcome)}`] : []),
+      ].join(' · ');
+      return [{ title, text: lines[line] ?? '', line }];
+    });
+  }
 }
 
-function lensesOf(program: Program, uri: string, lines: readonly string[]): Shown[] {
-  const phases = loadOrder(program)?.phases ?? [];
-  return program.maps.flatMap((map): Shown[] => {
-    const line = map.node.$cstNode?.range.start.line;
-    if (map.each || line === undefined || program.files[0]?.uri !== uri) return [];
-    const phase = phases.find((p) => p.map === map.id);
-    const title = [fieldsOf(map), ...(phase ? [`loads ${nth(phase.ordinal)}`] : [])].join(' · ');
-    return [{ title, text: lines[line] ?? '', line }];
-  });
+/** `41,203 in, 7 held` */
+function outcomeOf({ arrived, held, failed }: MapOutcome): string {
+  const number = (count: number): string => count.toLocaleString('en-US');
+  const waiting = [
+    ...(held ? [`${number(held)} held`] : []),
+    ...(failed ? [`${number(failed)} failed`] : []),
+  ];
+  return [`${number(arrived)} in`, ...waiting].join(', ');
 }
 
 /** `12/18 fields`: of those that can be written, how many are. Without a schema `12 fields`. */
