@@ -240,9 +240,16 @@ async function alreadyThere(desk: Desk, outcomes: readonly Outcome[]): Promise<M
   );
   if (refusedOnes.length === 0) return there;
   const rows = refusedOnes.map((i) => ({ [keyField]: i.identity[keyField] ?? null }));
-  for (const { row, record } of await context.options.destination.find(object, [keyField], rows)) {
+  const found = await context.options.destination.find(object, [keyField], rows);
+  const ids = [...new Set(found.map((f) => f.record.id))];
+  const holders = await context.journal.records.holders(object, ids);
+  for (const { row, record } of found) {
     const item = refusedOnes[row] as Outgoing;
-    there.set(item, asUpdate(item, record.id));
+    const others = holders.some(
+      (h) => h.destinationId === record.id && (h.map !== desk.map.id || h.sourceId !== item.sourceId),
+    );
+    // What another record of the load has become must not be overwritten.
+    if (!others) there.set(item, asUpdate(item, record.id));
   }
   return there;
 }

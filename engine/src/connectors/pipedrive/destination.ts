@@ -5,6 +5,7 @@ import type { ConnectionSettings } from '../registry.ts';
 import { openAccount } from './account.ts';
 import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
+import { serverClock } from './clock.ts';
 import { createPipelines } from './create-pipelines.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
@@ -23,16 +24,20 @@ import { writeBatch } from './write/write.ts';
 export async function openPipedrive(settings: ConnectionSettings): Promise<Destination> {
   const options = parseOptions(settings);
   const budget = createBudget({ inFlight: options.requestsInFlight, burst: options.burst });
+  const clock = serverClock();
   const http = createHttp({
     limiter: budget.limiter,
     pause: settings.pause,
-    onAnswer: (answer) => budget.heard(answer),
+    onAnswer(answer) {
+      clock.heard(answer);
+      budget.heard(answer);
+    },
     // The budget tells a wait until tomorrow from one for a burst.
     longestRetryAfterMs: Infinity,
   });
   const session = await openSession(settings, options.tokenUrl, http);
   const rest = createRest(http, session);
-  const account = openAccount({ rest, budget, options, model: createModel(rest) });
+  const account = openAccount({ rest, budget, clock, options, model: createModel(rest) });
   const ledger = createLedger(account);
   let company: string | undefined;
 
