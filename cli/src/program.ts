@@ -11,6 +11,7 @@ import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPreview } from './commands/preview.ts';
+import { registerPurge } from './commands/purge.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRollback } from './commands/rollback.ts';
 import { registerRun } from './commands/run.ts';
@@ -47,6 +48,7 @@ const registrations = [
   registerVerify,
   registerSignoff,
   registerRollback,
+  registerPurge,
   registerEmulator,
 ];
 

@@ -13,6 +13,7 @@ import { checkResult } from '../json/check.ts';
 import { discoverResult } from '../json/discover.ts';
 import { gatesResult } from '../json/gates.ts';
 import { ownersResult } from '../json/owners.ts';
+import { purgeResult } from '../json/purge.ts';
 import { runsResult } from '../json/runs.ts';
 import { testResult } from '../json/test.ts';
 import { shape } from './shape.ts';
@@ -46,6 +47,7 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
     'One document; exit code 3 when records were left, 4 when interrupted.',
     rollbackResult,
   ],
+  ['migmap purge --format json', 'One document; exit code 2 without --yes.', purgeResult],
 ];
 
 export function jsonPage(): string {

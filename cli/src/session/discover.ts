@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workspace } from '@migmap/engine/config/workspace';
+import { replaceFile } from '@migmap/engine/disk/replace';
 import { schemaManifest } from '@migmap/engine/schema/manifest';
 import type { SourceProfile } from '@migmap/engine/schema/profile';
 import { writeProfile, writeSchema } from '@migmap/engine/schema/store';
@@ -23,7 +23,7 @@ export async function discoverConnection(
   const directory = workspace.schemaDir(name);
   await writeSchema(directory, found.schema, found.objects);
   const manifest = join(directory, 'schema.md');
-  await writeFile(manifest, schemaManifest(found.schema, found.objects));
+  await replaceFile(manifest, schemaManifest(found.schema, found.objects));
   const profile = found.profile && workspace.profileFile(name);
   if (found.profile && profile) {
     workspace.makeStateDir();

@@ -15,7 +15,7 @@ export async function explain(
   object: string | undefined,
 ): Promise<Explanation> {
   const { run, directory } = await findRun(workspace, id);
-  const journal = openJournal(join(dirname(dirname(directory)), 'journal.sqlite'));
+  const journal = openJournal(join(dirname(dirname(directory)), 'journal.sqlite'), { look: true });
   try {
     const row = await journal.runs.get(run);
     const catalog = row && openCatalog(workspace.schemaDir(row.destination));

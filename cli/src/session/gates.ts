@@ -6,7 +6,7 @@ import { gateBoard } from '@migmap/engine/run/gates/board';
 import { checkGates } from '@migmap/engine/run/gates/check';
 import { destinationAsItIs } from '@migmap/engine/run/destination-now';
 import { gate } from '@migmap/engine/run/events';
-import { connectionFolder } from '@migmap/engine/run/run';
+import { connectionFolder } from '@migmap/engine/run/folders';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import { hashOfShape } from '@migmap/engine/schema/hash';
 import { readableText } from '@migmap/engine/schema/readable-name';

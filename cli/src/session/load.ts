@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { DiskError } from '@migmap/engine/disk/error';
 import { runMigration } from '@migmap/engine/run/run';
 import type { RunCommandOptions } from '../commands/run.ts';
+import { exitCodes, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { printReconciliation } from '../output/reconciliation.ts';
 import { runProgress } from '../output/run-progress.ts';
@@ -46,7 +48,7 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
           if (options.format === 'json') io.out(JSON.stringify(event));
           if (options.format === 'text' || io.live) progress.show(event);
         },
-      });
+      }).catch(resumable);
       progress.stop();
       if (options.format === 'text') {
         printReconciliation(io, outcome.report);
@@ -60,4 +62,13 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
   } finally {
     await source.close();
   }
+}
+
+/** A disk that is full has interrupted the run: what was answered is journalled, the rest is asked for. */
+function resumable(error: unknown): never {
+  if (!(error instanceof DiskError)) throw error;
+  throw new Failure(`${error.message} With --resume the run goes on.`, {
+    cause: error,
+    exitCode: exitCodes.interrupted,
+  });
 }

@@ -6,7 +6,7 @@ import { openJournal } from '@migmap/engine/journal/journal';
 import { prepareMap } from '@migmap/engine/mapping/transform';
 import { reconcileOwners, type OwnerReconciliation } from '@migmap/engine/owners/owners';
 import { readDecisions, writeQueue } from '@migmap/engine/owners/queue';
-import { connectionFolder } from '@migmap/engine/run/run';
+import { connectionFolder } from '@migmap/engine/run/folders';
 import { survey } from '@migmap/engine/run/survey';
 import type { Io } from '../io.ts';
 import { openDestination, openSource } from './connections.ts';

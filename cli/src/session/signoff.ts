@@ -11,7 +11,7 @@ export async function signoff(
   options: { readonly by: string; readonly accept?: string },
 ): Promise<Signoff> {
   const { run, directory } = await findRun(workspace, id);
-  const journal = openJournal(join(dirname(dirname(directory)), 'journal.sqlite'));
+  const journal = openJournal(join(dirname(dirname(directory)), 'journal.sqlite'), { look: true });
   try {
     return await signOff((await journal.runs.get(run))!, directory, options);
   } finally {

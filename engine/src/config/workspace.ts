@@ -1,6 +1,7 @@
 /** A folder with a `migmap.json`: its connections, and where its schemas and its state lie. */
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { privateFolder } from '../disk/private.ts';
 import type { ConnectionSettings } from '../connectors/registry.ts';
 import type { Config } from './config.ts';
 import { ConfigError, readConfig } from './read.ts';
@@ -73,8 +74,7 @@ function connectionSettings(root: string, config: Config, name: string): Connect
 }
 
 function makePrivateDir(directory: string): string {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  chmodSync(directory, 0o700);
+  privateFolder(directory);
   const ignore = join(directory, '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 });
   return directory;

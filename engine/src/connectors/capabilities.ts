@@ -23,6 +23,10 @@ export interface Capabilities {
   readonly deletes: 'hard' | 'soft' | 'bin';
   /** Field that names the user who changed a record last, on objects that have it; a roll-back leaves other people's work. */
   readonly changedBy?: string;
+  /** Fields that tell when a record was changed last; of an object, the first one that it has counts. */
+  readonly changedAt?: readonly string[];
+  /** What the platform makes by itself beside written records; a roll-back takes it along. */
+  readonly companions?: readonly Companion[];
   /** Historical mail can be written as mail. */
   readonly mail: boolean;
   /** Largest file in bytes. */
@@ -36,6 +40,19 @@ export interface Capabilities {
     readonly dataMb?: Remaining;
     readonly fileMb?: Remaining;
   };
+}
+
+/** A record that the platform makes with one of `of`. */
+export interface Companion {
+  readonly of: string;
+  readonly object: string;
+  /** What ties the two. */
+  readonly field: string;
+  /**
+   * Which of the two has the field. `companion`: it names the record, and the companion goes when that is deleted. `both`:
+   * the same value in both, and it goes too. `record`: the record names its companion, which stays behind.
+   */
+  readonly on: 'record' | 'companion' | 'both';
 }
 
 export interface Remaining {

@@ -131,8 +131,11 @@ export interface Destination {
   createPipelines?(pipelines: readonly WantedPipeline[]): Promise<readonly PipelineOutcome[]>;
   /** A link a person can open. */
   recordUrl(object: string, id: string): string;
-  /** Requests sent since the start and what the server says is left, for progress and reports. */
-  usage(): { readonly requests: number; readonly remaining?: number };
+  /**
+   * Requests sent since the start and what the server says is left, for progress and reports; and by how much the server's
+   * clock was ahead of this computer's in its last answer, in milliseconds.
+   */
+  usage(): { readonly requests: number; readonly remaining?: number; readonly clockAheadMs?: number };
   close(): Promise<void>;
 }
 

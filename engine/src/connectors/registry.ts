@@ -1,5 +1,6 @@
 import type { Source } from './source.ts';
 import type { Destination } from './destination.ts';
+import type { Pause } from './http/pause.ts';
 import type { FieldKind } from '../schema/types.ts';
 import type { DeclaredField, DeclaredObject } from '../mapping/ir.ts';
 
@@ -14,6 +15,8 @@ export interface ConnectionSettings {
   /** Other settings of `migmap.json`, already validated by the connector's own zod schema. */
   readonly options: Readonly<Record<string, unknown>>;
   secret(name: string): Promise<string | undefined>;
+  /** How to wait between attempts, and between looks at work that goes on; absent: as long as is asked. */
+  readonly pause?: Pause;
 }
 
 /** Shows a login page to a person. */

@@ -1,5 +1,4 @@
 import type { RecordState } from '../run/states.ts';
-import type { UndoneBatch } from '../rollback/types.ts';
 import type { Value } from '../values.ts';
 import type {
   AnsweredRecord,
@@ -8,9 +7,12 @@ import type {
   BatchIntent,
   BatchRow,
   BatchState,
+  BegunUndo,
+  FinishedUndo,
   HeldRecord,
   JournalRecord,
   JournalState,
+  KeptRecord,
   Link,
   MadeRecord,
   MapEntry,
@@ -24,15 +26,15 @@ import type {
   RunRow,
   RunState,
   RunFacts,
-  SentRecord,
   SettledLink,
   SettledRecord,
 } from './types.ts';
 
 export type * from './types.ts';
 export { lineOf, reasonText } from './types.ts';
-export { openJournal } from './open.ts';
+export { openJournal, withOwnJournal } from './open.ts';
 export { JournalBusyError, lockJournal } from './lock.ts';
+export { JournalDamagedError } from './seal.ts';
 
 /**
  * What a load remembers: intents before requests, outcomes after them, and where every source record ended. Calls are
@@ -46,6 +48,8 @@ export interface Journal {
   readonly merges: MergeLog;
   readonly stage: SourceStage;
   readonly undo: UndoLog;
+  /** Takes customers' values of these runs out of the file for good; ids, states, rows and hashes stay. `at`: ISO time. */
+  purge(runs: readonly string[], at: string): Promise<void>;
   close(): void;
 }
 
@@ -181,17 +185,15 @@ export interface MergeLog {
 
 /** How far a roll-back has come. */
 export interface UndoLog {
-  /** Requests of the run whose undoing was begun; with an outcome: was done. */
-  of(run: string): Promise<ReadonlyMap<number, { readonly outcome?: UndoneBatch }>>;
-  begin(run: string, batch: number): Promise<void>;
+  /** Requests of the run whose undoing was begun. */
+  of(run: string): Promise<ReadonlyMap<number, BegunUndo>>;
+  /** `batches` are undone together. */
+  begin(run: string, batches: readonly BatchRow[], at: string): Promise<void>;
   /** Forgets the deleted records, so that a later run makes them anew, and what the restored ones were given. */
-  finish(
-    run: string,
-    batch: BatchRow,
-    outcome: UndoneBatch,
-    deletedIds: readonly string[],
-    restored: readonly SentRecord[],
-  ): Promise<void>;
+  finish(run: string, batches: readonly BatchRow[], undone: FinishedUndo): Promise<void>;
+  /** Notes records that others have changed; what was noted before stays. */
+  keep(run: string, records: readonly KeptRecord[]): Promise<void>;
+  kept(run: string): Promise<readonly KeptRecord[]>;
 }
 
 export interface SourceStage {

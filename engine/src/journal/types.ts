@@ -1,4 +1,5 @@
 import type { SourceSpan } from '../mapping/ir.ts';
+import type { UndoneBatch } from '../rollback/types.ts';
 import type { RecordState } from '../run/states.ts';
 import type { Row, Value } from '../values.ts';
 
@@ -187,6 +188,8 @@ export interface RunFacts {
   readonly sources?: readonly SourceFact[];
   readonly warnings?: readonly string[];
   readonly exports?: readonly ExportFact[];
+  /** When customers' values were taken out (ISO time); the run can be neither rolled back nor verified since. */
+  readonly purgedAt?: string;
 }
 
 /** A hand-off file that an `export` or `skip … inventory` has written. */
@@ -274,6 +277,31 @@ export interface BadRowEntry {
   readonly at: string;
   readonly reason: string;
   readonly text: string;
+}
+
+/** The undoing of a request. */
+export interface BegunUndo {
+  /** Absent: begun, and perhaps done in part. */
+  readonly outcome?: UndoneBatch;
+  readonly beganAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** What became of requests that were undone together. */
+export interface FinishedUndo {
+  readonly outcome: UndoneBatch;
+  readonly deletedIds: readonly string[];
+  readonly restored: readonly SentRecord[];
+  readonly at: string;
+}
+
+/** A record that others have changed since the run. */
+export interface KeptRecord {
+  readonly object: string;
+  readonly id: string;
+  readonly why: string;
+  /** Of a record that was there before the run: the fields that are theirs. Absent: the record is left as it is. */
+  readonly fields?: readonly string[];
 }
 
 /** A reason with what is particular to one record put in; without it, an ellipsis. */

@@ -1,7 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { isMissing, replaceFile } from '../schema/files.ts';
+import { privateFolder } from '../disk/private.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
 import { ownerColumns, ownersCsv } from './csv.ts';
 import type { OwnerMatch } from './owners.ts';
 
@@ -60,7 +61,7 @@ export async function writeQueue(
   const met = new Set(matches.map((m) => m.value));
   const others = [...decided.givenTo].filter(([value]) => !met.has(value));
   const rest = others.map(([value, givenTo]): OwnerMatch => ({ value, email: null, records: 0, givenTo }));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  privateFolder(folder);
   await replaceFile(file, ownersCsv([...matches, ...rest]), 0o600);
   return file;
 }

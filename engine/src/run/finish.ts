@@ -6,7 +6,7 @@ import type { PreparedMap } from '../mapping/transform.ts';
 import { buildReport } from '../report/build.ts';
 import { reportHtml } from '../report/html.ts';
 import type { RunReport } from '../report/types.ts';
-import { replaceFile } from '../schema/files.ts';
+import { replaceFile } from '../disk/replace.ts';
 import type { RunContext } from './context.ts';
 import type { RunEvent } from './events.ts';
 import { writeBadRows } from './bad-rows.ts';

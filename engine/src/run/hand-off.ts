@@ -1,11 +1,8 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { stringify, type Stringifier } from 'csv-stringify';
 import type { RecordDetail } from '../journal/journal.ts';
 import type { SourceRecord } from '../connectors/source.ts';
 import type { RunContext } from './context.ts';
+import { csvFile, type CsvFile } from './csv-file.ts';
 import { rechunk } from './rechunk.ts';
 
 /** A map (or the rest of a split) whose records may have something for a person. */
@@ -31,13 +28,18 @@ export async function writeHandOff(
   readable: (text: string) => string,
 ): Promise<Record<string, string>> {
   const files = openFiles(context.directory);
-  for (const map of maps) {
-    const counts = await context.journal.records.counts(context.run, map.id);
-    const flags = await context.journal.records.flags(context.run, map.id);
-    if (counts.held + counts.failed + counts.skipped === 0 && flags.length === 0) continue;
-    await collect(context, map, files, flags.length > 0, readable);
+  try {
+    for (const map of maps) {
+      const counts = await context.journal.records.counts(context.run, map.id);
+      const flags = await context.journal.records.flags(context.run, map.id);
+      if (counts.held + counts.failed + counts.skipped === 0 && flags.length === 0) continue;
+      await collect(context, map, files, flags.length > 0, readable);
+    }
+    return await files.commit();
+  } catch (error) {
+    await files.abandon();
+    throw error;
   }
-  return files.close();
 }
 
 async function collect(
@@ -115,33 +117,25 @@ function elementNames(
 
 interface Files {
   row(name: string, columns: readonly string[], row: Record<string, unknown>): Promise<void>;
-  close(): Promise<Record<string, string>>;
+  /** Paths by name. */
+  commit(): Promise<Record<string, string>>;
+  abandon(): Promise<void>;
 }
 
 function openFiles(directory: string): Files {
-  const open = new Map<string, { csv: Stringifier; file: WriteStream }>();
+  const open = new Map<string, CsvFile>();
   return {
     async row(name, columns, row) {
-      let entry = open.get(name);
-      if (entry === undefined) {
-        const csv = stringify({
-          header: true,
-          columns: [...new Set(columns)],
-          escape_formulas: true,
-          cast: { boolean: String },
-        });
-        const file = createWriteStream(join(directory, name), { mode: 0o600 });
-        csv.pipe(file);
-        open.set(name, (entry = { csv, file }));
-      }
-      if (!entry.csv.write(row)) await once(entry.csv, 'drain');
+      const file = open.get(name) ?? csvFile(join(directory, name), [...new Set(columns)]);
+      open.set(name, file);
+      await file.row(row);
     },
-    async close() {
-      for (const { csv, file } of open.values()) {
-        csv.end();
-        await finished(file);
-      }
+    async commit() {
+      for (const file of open.values()) await file.commit();
       return Object.fromEntries([...open.keys()].map((name) => [name, join(directory, name)]));
+    },
+    async abandon() {
+      for (const file of open.values()) await file.abandon();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mapping } from '../mapping/ir.ts';
-import { isMissing, replaceFile } from '../schema/files.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
 
 const name = 'mapping.json';
 

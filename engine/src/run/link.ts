@@ -38,16 +38,21 @@ export async function linkPhase(
   const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
   let after: RecordName | undefined;
-  for (;;) {
-    if (context.stop.aborted) break;
-    const links = await journal.links.page(map.id, field, after, size, context.options.retryHeld === true);
-    const last = links.at(-1);
-    if (last === undefined) break;
-    after = { sourceId: last.sourceId, element: last.element };
-    const { updates, settled } = await settleLinks(context, { phase, field }, links);
-    await journal.links.settle(run, map.id, settled);
-    for (const batch of slices(updates, channel.maxRecords, channel.maxBytes))
-      await inFlight.start(() => deliver(desk, batch));
+  try {
+    for (;;) {
+      if (context.stop.aborted) break;
+      const links = await journal.links.page(map.id, field, after, size, context.options.retryHeld === true);
+      const last = links.at(-1);
+      if (last === undefined) break;
+      after = { sourceId: last.sourceId, element: last.element };
+      const { updates, settled } = await settleLinks(context, { phase, field }, links);
+      await journal.links.settle(run, map.id, settled);
+      for (const batch of slices(updates, channel.maxRecords, channel.maxBytes))
+        await inFlight.start(() => deliver(desk, batch));
+    }
+  } catch (error) {
+    await inFlight.drain().catch(() => undefined);
+    throw error;
   }
   await inFlight.drain();
   if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');

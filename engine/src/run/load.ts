@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Capabilities } from '../connectors/capabilities.ts';
 import { ConnectorError } from '../connectors/errors.ts';
+import { privateFolder } from '../disk/private.ts';
 import type { Journal } from '../journal/journal.ts';
 import { mappingHash } from '../mapping/hash.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
@@ -21,7 +20,9 @@ import { readableEvent } from './readable-event.ts';
 import type { RunEvent } from './events.ts';
 import { writeExport } from './exports.ts';
 import { writeInventory } from './inventory.ts';
+import { runFolder } from './folders.ts';
 import { finish } from './finish.ts';
+import { interruptible } from './interruptible.ts';
 import { keepMapping } from './kept-mapping.ts';
 import { gateBoard, type GateBoard } from './gates/board.ts';
 import { checkGates } from './gates/check.ts';
@@ -58,7 +59,7 @@ export async function load(
   const now = asked.now ?? (() => new Date());
   let readable = (text: string): string => text;
   const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
-  const destination = patient(asked.destination, {
+  const destination = patient(interruptible(asked.destination, giveUp), {
     pause: (ms) => (asked.pause ?? pause)(ms, stop),
     stopped: () => stop.aborted,
     onWait: (message, until) =>
@@ -88,8 +89,8 @@ export async function load(
   for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
 
   const started = await startRun(journal, options, hashes, now());
-  const directory = join(folder, 'runs', started.run);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const directory = runFolder(folder, started.run);
+  privateFolder(directory);
   await keepMapping(directory, mapping);
   await keepShape(directory, shape);
   const warnings: string[] = [];
@@ -201,7 +202,8 @@ async function endingOf(
   } catch (error) {
     if (error instanceof RunInterrupted) return { kind: 'interrupted', why: error.message };
     // A source or a destination that heard the signal first.
-    if (stop.aborted && isAbort(error, stop)) return { kind: 'interrupted', why: 'The run was stopped.' };
+    if (stop.aborted && (isAbort(error, stop) || error instanceof ConnectorError))
+      return { kind: 'interrupted', why: 'The run was stopped.' };
     if (error instanceof ConnectorError)
       return {
         kind: 'interrupted',

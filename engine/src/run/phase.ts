@@ -107,22 +107,15 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
     await send(true);
   } catch (error) {
-    // What is in flight is journalled before the run ends, unless it outlasts the grace.
-    await Promise.race([inFlight.drain().catch(() => undefined), ended(context.giveUp)]);
+    // What is in flight is journalled before the run ends; the grace bounds it.
+    await inFlight.drain().catch(() => undefined);
     throw error;
   }
-  await Promise.race([inFlight.drain(), ended(context.giveUp)]);
+  await inFlight.drain();
   if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
   budget.check();
   await mergeLater({ ...desk, operations: ops, onConflict: map.match?.onConflict ?? 'fill' });
   return { inScope };
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** Two maps that write one key field of one object may meet in a key. */

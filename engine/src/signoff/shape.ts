@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { isMissing, parseJsonFile, replaceFile } from '../schema/files.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
+import { parseJsonFile } from '../schema/files.ts';
 import type { SchemaShape } from '../schema/shape.ts';
 
 const name = 'shape.json';

@@ -2,7 +2,8 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunRow } from '../journal/journal.ts';
-import { parseJsonFile, replaceFile } from '../schema/files.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
+import { parseJsonFile } from '../schema/files.ts';
 import { keptVerification, unbroken } from '../verify/seal.ts';
 import type { SchemaShape } from '../schema/shape.ts';
 import { keptShape } from './shape.ts';
@@ -50,6 +51,17 @@ export async function signOff(
   };
   await replaceFile(join(directory, name), JSON.stringify(signed, null, 2), 0o600);
   return signed;
+}
+
+/** The sign-off of the run in this folder. */
+export async function keptSignoff(directory: string): Promise<Signoff | undefined> {
+  const file = join(directory, name);
+  try {
+    return parseJsonFile(file, await readFile(file, 'utf8'), signoff);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The sign-off that a production run of a migration is held against, with why it counts no more, if so. */

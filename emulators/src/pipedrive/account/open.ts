@@ -1,10 +1,11 @@
+import { startClock } from '../../faults/clock.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import { openFields } from '../fields/fields.ts';
 import { openLimits } from '../limits/limits.ts';
 import { openSearchIndex } from '../search/searchIndex.ts';
 import { openDocuments } from '../store/documents.ts';
 import type { Account } from './account.ts';
-import { rfc3339, startClock } from './clock.ts';
+import { rfc3339 } from './clock.ts';
 import { accountDefinition, type AccountInput } from './definition.ts';
 import { seedNumber } from './hash.ts';
 import { putUsers, seedAccount } from './seed.ts';

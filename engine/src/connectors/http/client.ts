@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { Agent, request as undiciRequest } from 'undici';
 import { ConnectorError } from '../errors.ts';
 import { BodyError, type Body } from './body.ts';
 import { errorCertainty, errorCode, turnedAway, undecided } from './certainty.ts';
 import type { Limiter } from './limiter.ts';
+import { realPause, type Pause } from './pause.ts';
 import { defaultRetry, pauseMs, retryAfterMs, type RetryPolicy } from './retry.ts';
 
 export interface HttpRequest {
@@ -37,12 +37,15 @@ export interface HttpClient {
   stream<T>(request: HttpRequest, consume: (body: Readable, answer: Answer) => Promise<T>): Promise<T>;
   /** Requests sent so far, repetitions included. */
   readonly sent: () => number;
+  /** By how much the server's clock was ahead in its last answer that told the time. */
+  readonly clockAheadMs: () => number | undefined;
   close(): Promise<void>;
 }
 
 export interface HttpOptions {
   readonly limiter: Limiter;
   readonly retry?: RetryPolicy;
+  readonly pause?: Pause;
   /** Longest silence of the server in milliseconds, before its answer and within it. */
   readonly timeoutMs?: number;
   /** A longer Retry-After is not waited for but thrown as `ConnectorError('rate')`. */
@@ -54,6 +57,7 @@ export interface HttpOptions {
 /** HTTP for connectors: keep-alive, bodies that can be sent again, and a second attempt only where one is harmless. */
 export function createHttp(options: HttpOptions): HttpClient {
   const retry = options.retry ?? defaultRetry;
+  const pause = options.pause ?? realPause;
   const timeout = options.timeoutMs ?? 600_000;
   const longest = options.longestRetryAfterMs ?? 120_000;
   const agent = new Agent({
@@ -65,6 +69,7 @@ export function createHttp(options: HttpOptions): HttpClient {
     bodyTimeout: timeout,
   });
   let sent = 0;
+  let clockAheadMs: number | undefined;
 
   async function attempt<T>(
     request: HttpRequest,
@@ -89,6 +94,8 @@ export function createHttp(options: HttpOptions): HttpClient {
       const answer = { status: response.statusCode, headers: flat(response.headers) };
       const wait = retryAfterMs(answer.headers['retry-after']);
       if (wait !== undefined && turnedAway.has(answer.status)) options.limiter.pause(Math.min(wait, longest));
+      const there = Date.parse(answer.headers['date'] ?? '');
+      if (!Number.isNaN(there)) clockAheadMs = there - Date.now();
       options.onAnswer?.(answer);
       return { answer, value: await consume(response.body, answer) };
     }, request.signal);
@@ -118,7 +125,7 @@ export function createHttp(options: HttpOptions): HttpClient {
         if (n >= retry.attempts) throw unreachable(request, error, n);
         failure = error;
       }
-      await sleep(pauseMs(retry, n), undefined, { signal: request.signal }).catch((error: unknown) => {
+      await pause(pauseMs(retry, n), request.signal).catch((error: unknown) => {
         throw interrupted(request, false, failure ?? error);
       });
     }
@@ -128,6 +135,7 @@ export function createHttp(options: HttpOptions): HttpClient {
     stream,
     send: (request) => stream(request, async (body, answer) => ({ ...answer, text: await text(body) })),
     sent: () => sent,
+    clockAheadMs: () => clockAheadMs,
     // Who closes no longer waits for answers.
     close: () => agent.destroy(),
   };

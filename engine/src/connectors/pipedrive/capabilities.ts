@@ -31,6 +31,7 @@ export async function readCapabilities(account: Account): Promise<Capabilities> 
     createsStages: true,
     createsUsers: false,
     deletes: 'soft',
+    changedAt: ['update_time'],
     mail: false,
     maxFileBytes: options.maxFileMb * 1024 * 1024,
     rate: {

@@ -25,6 +25,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
   const budget = createBudget({ inFlight: options.requestsInFlight, burst: options.burst });
   const http = createHttp({
     limiter: budget.limiter,
+    pause: settings.pause,
     onAnswer: (answer) => budget.heard(answer),
     // The budget tells a wait until tomorrow from one for a burst.
     longestRetryAfterMs: Infinity,
@@ -58,7 +59,12 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     recordUrl: (object, id) => recordUrl(webAddress(settings.url, company), object, id),
     usage() {
       const remaining = budget.left();
-      return { requests: http.sent(), ...(remaining === undefined ? {} : { remaining }) };
+      const clockAheadMs = http.clockAheadMs();
+      return {
+        requests: http.sent(),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
+      };
     },
     close: () => http.close(),
   };

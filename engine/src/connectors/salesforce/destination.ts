@@ -29,12 +29,13 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
   let remaining: number | undefined;
   const http = createHttp({
     limiter,
+    pause: settings.pause,
     onAnswer: ({ headers }) => (remaining = left(headers['sforce-limit-info']) ?? remaining),
   });
   const rest = createRest(http, sessions, version);
   const reader = await createReader(sessions, version, limiter);
   const { instanceUrl } = await sessions.current();
-  const writer: Writer = { rest, reader, headers: writeHeaders(options) };
+  const writer: Writer = { rest, reader, headers: writeHeaders(options), pause: settings.pause };
 
   return {
     capabilities: () => readCapabilities(reader, options),
@@ -53,7 +54,12 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     usage() {
       const read = reader.usage();
       const known = Math.min(remaining ?? Infinity, read ? read.limit - read.used : Infinity);
-      return { requests: http.sent() + reader.sent(), ...(known < Infinity ? { remaining: known } : {}) };
+      const clockAheadMs = http.clockAheadMs();
+      return {
+        requests: http.sent() + reader.sent(),
+        ...(known < Infinity ? { remaining: known } : {}),
+        ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
+      };
     },
     close: () => http.close(),
   };

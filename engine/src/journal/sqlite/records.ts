@@ -54,9 +54,10 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
     `INSERT INTO claims (space, key, map, source_id, element, run) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (space, key) DO UPDATE SET map = excluded.map, source_id = excluded.source_id,
        element = excluded.element, run = excluded.run
-     WHERE CASE (SELECT r.destination_id IS NULL AND r.state IN ('held', 'failed', 'skipped', 'pending') FROM records r
+     WHERE CASE (SELECT CASE WHEN r.destination_id IS NOT NULL THEN 'keeps' WHEN r.state = 'pending' THEN 'waits'
+           WHEN r.state IN ('held', 'failed', 'skipped') THEN 'gives way' ELSE 'keeps' END FROM records r
          WHERE r.map = claims.map AND r.source_id = claims.source_id AND r.element = claims.element)
-       WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE claims.run <> excluded.run END`,
+       WHEN 'keeps' THEN 0 WHEN 'gives way' THEN 1 ELSE claims.run <> excluded.run END`,
   );
   const holder = db.prepare(
     'SELECT map, source_id AS sourceId, element FROM claims WHERE space = ? AND key = ?',

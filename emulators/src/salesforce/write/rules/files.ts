@@ -176,6 +176,13 @@ export const contentDocumentLink: ObjectRules = {
   },
 };
 
+/** A note is its document. */
+export const contentDocument: ObjectRules = {
+  afterDelete: ({ org }, row) => {
+    org.store.statement('UPDATE ContentNote SET IsDeleted = 1 WHERE Id = ?').run(String(row['Id']));
+  },
+};
+
 /** A note is a document whose one version holds the text. */
 export const contentNote: ObjectRules = {
   before: ({ context, row }) => {
