@@ -1,4 +1,4 @@
-import type { Journal, RunRow } from '../journal/journal.ts';
+import type { Journal, RunFacts, RunRow } from '../journal/journal.ts';
 import type { RunOptions } from './options.ts';
 import { openSplits, remainderId } from './remainder.ts';
 
@@ -6,6 +6,8 @@ export interface StartedRun {
   readonly run: string;
   readonly startedAt: string;
   readonly resumed: boolean;
+  /** What it has cost before it was resumed. */
+  readonly api?: RunFacts['api'];
   /** Said to the person who asked to resume, where there was nothing to resume. */
   readonly note?: string;
 }
@@ -39,7 +41,7 @@ export async function startRun(
   const same = last?.mappingName === mapping.name && last.mappingHash === hashes.mappingHash;
   if (last !== undefined && resumable.has(last.state) && same) {
     await journal.runs.start({ ...last, state: 'running' }, maps);
-    return { run: last.id, startedAt: last.startedAt, resumed: true };
+    return { run: last.id, startedAt: last.startedAt, resumed: true, api: last.facts.api };
   }
   const startedAt = now.toISOString();
   const run = runId(now);

@@ -53,10 +53,12 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     recordUrl: (_object, id) => new URL(`/${id}`, instanceUrl).href,
     usage() {
       const read = reader.usage();
+      const used = http.used();
       const known = Math.min(remaining ?? Infinity, read ? read.limit - read.used : Infinity);
       const clockAheadMs = http.clockAheadMs();
       return {
-        requests: http.sent() + reader.sent(),
+        ...used,
+        requests: used.requests + reader.sent(),
         ...(known < Infinity ? { remaining: known } : {}),
         ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       };
