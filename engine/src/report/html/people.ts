@@ -3,6 +3,7 @@ import type { RunReport } from '../types.ts';
 import { gateTitles } from '../gate-titles.ts';
 import { number, plural } from '../format.ts';
 import { html, type Markup } from './markup.ts';
+import { route } from './route.ts';
 
 const gateStates: Readonly<Record<RunReport['gates'][number]['state'], { says: string; tone: string }>> = {
   open: { says: 'open', tone: 'good' },
@@ -67,8 +68,8 @@ export function reasons(report: RunReport): Markup | undefined {
               html`<tr>
                 <td><span class="pill ${row.state}">${row.state}</span></td>
                 <td class="right">${number(row.count)}</td>
-                <td>${row.reason}${row.field && html` <code>${row.field}</code>`}</td>
-                <td>${row.phase.source} → ${row.phase.destination}</td>
+                <td><bdi>${row.reason}</bdi>${row.field && html` <code>${row.field}</code>`}</td>
+                <td>${route(row.phase)}</td>
                 <td class="place">${row.line && html`<code>${row.line}</code>`}</td>
                 <td class="samples">
                   ${row.samples.slice(0, 3).map((sample) => html`<code>${sample}</code>`)}
@@ -101,7 +102,7 @@ export function flags(report: RunReport): Markup | undefined {
               html`<tr>
                 <td class="right">${number(row.count)}</td>
                 <td>${row.why}</td>
-                <td>${row.phase.source} → ${row.phase.destination}</td>
+                <td>${route(row.phase)}</td>
               </tr>`,
           )}
         </tbody>

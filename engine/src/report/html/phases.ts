@@ -4,6 +4,7 @@ import { recordStates } from '../../run/states.ts';
 import { shareBar, stateBar } from './bar.ts';
 import { bytes, duration, number, plural } from '../format.ts';
 import { html, type Markup } from './markup.ts';
+import { route } from './route.ts';
 import { legend, presentStates, shownStates, sum } from './states.ts';
 
 export function flow(report: RunReport): Markup | undefined {
@@ -96,7 +97,7 @@ export function timing(report: RunReport): Markup | undefined {
           ${report.phases.map(
             (phase) =>
               html`<tr>
-                <td>${phase.source} → ${phase.destination}</td>
+                <td>${route(phase)}</td>
                 <td class="grow">${shareBar(phase.milliseconds, longest)}</td>
                 <td>${duration(phase.milliseconds)}</td>
                 <td>${rate(phase)}</td>
@@ -128,7 +129,7 @@ function apiUse(api: NonNullable<RunReport['api']>): string {
 function balanceRow(phase: PhaseReport, states: typeof shownStates): Markup {
   return html`<tr>
     <td>${phase.ordinal}</td>
-    <td class="name">${phase.source} → ${phase.destination}</td>
+    <td class="name">${route(phase)}</td>
     <td>${number(phase.inScope)}</td>
     ${states.map(({ state }) => count(phase.counts[state]))}${known(phase.destinationBefore)}${known(phase.destinationAfter)}${count(phase.othersGained ?? 0)}
     <td>

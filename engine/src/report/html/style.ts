@@ -66,7 +66,7 @@ tr, .party, .notice li { break-inside: avoid; }
 .balance { font-size: 13px; } .balance th { font-size: 11.5px; } .balance th, .balance td { padding-left: 5px; padding-right: 5px; }
 .balance .swatch { width: 8px; height: 8px; margin-right: 4px; }
 .numbers td:first-child, .balance td.name { white-space: normal; min-width: 9em; }
-.balance td:first-child { min-width: 0; }
+.balance td:first-child { min-width: 0; white-space: nowrap; overflow-wrap: normal; }
 .reasons td { min-width: 5em; } .lane b, .gates li { min-width: 0; }
 td.right, th.right { width: 1%; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tfoot th, tfoot td { border-top: 2px solid var(--ink); color: var(--ink); font-size: 13px; font-weight: 650; }
@@ -106,7 +106,7 @@ footer { margin-top: 24px; color: var(--soft); font-size: 12.5px; text-align: ce
   section { margin-top: 14pt; padding: 0; border: 0; border-radius: 0; }
   .tiles { border: 1px solid var(--rule); border-radius: 6pt; } .tile { padding: 8pt 9pt; } .tile strong { font-size: 15pt; } .tile small, .tile span { font-size: 8pt; }
   h1 { font-size: 25pt; } h2 { font-size: 13pt; } .verdict { font-size: 11pt; } .legend { font-size: 7.5pt; }
-  table { font-size: 8pt; } th, .balance th { font-size: 7pt; } .balance { font-size: 6.8pt; } .balance th { font-size: 6.3pt; } .balance th:nth-child(n) { padding-left: 1pt; padding-right: 1pt; } td, th { padding: 3pt 4pt; } .balance td, .balance th { padding: 3pt 1.6pt; }
+  table { font-size: 8pt; } tfoot th, tfoot td { font-size: inherit; } .lead { break-after: avoid; } th, .balance th { font-size: 7pt; } .balance { font-size: 6.8pt; } .balance th { font-size: 6.3pt; } .balance th:nth-child(n) { padding-left: 1pt; padding-right: 1pt; } td, th { padding: 3pt 4pt; } .balance td, .balance th { padding: 3pt 1.6pt; }
   .balance .swatch { display: none; }
   thead { display: table-header-group; } tfoot { display: table-row-group; }
   .wide { overflow: visible; } .numbers td:first-child { min-width: 6em; } .balance td.name { min-width: 4.5em; } .balance td:first-child, .reasons td { min-width: 0; }
