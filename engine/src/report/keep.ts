@@ -22,7 +22,7 @@ export async function keepReport(
 
 /** What was found when the run was read back stands in its report from then on; an earlier sign-off no longer counts. */
 export async function reportVerified(directory: string, told: Verification): Promise<void> {
-  await changeReport(directory, ({ signoff: _, ...report }) => ({
+  await changeReport(directory, ({ signoff: _signoff, ...report }) => ({
     ...report,
     verification: {
       at: told.at,

@@ -105,7 +105,7 @@ describe('the example, loaded and counted a second time', function () {
           (what) => row[`migmap ${what}`] ?? '',
         );
         const [file, number] = line!.split(':');
-        const text = /\.migmap$/.test(file!)
+        const text = file!.endsWith('.migmap')
           ? readFileSync(join(workspace.root, file!), 'utf8').split('\n')[Number(number) - 1]
           : undefined;
         // A line of the field, or the statement that takes the record.

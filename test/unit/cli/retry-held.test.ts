@@ -101,10 +101,17 @@ describe('records that wait, and --retry-held', function () {
     for (const row of rows) if (row[owner!] === 'US-2') row[giveTo!] = 'ada@example.com';
     write();
     const told = ownersResult.parse(JSON.parse(await cli(['owners', 'main.migmap'], 0)));
-    assert.deepEqual(told.owners.map((o) => [o.value, o.givenTo]).toSorted(), [
-      ['US-1', undefined],
-      ['US-2', 'ada@example.com'],
-    ]);
+    const given = new Map(told.owners.map((o) => [o.value, o.givenTo]));
+    assert.deepEqual(
+      [
+        ['US-1', given.get('US-1')],
+        ['US-2', given.get('US-2')],
+      ],
+      [
+        ['US-1', undefined],
+        ['US-2', 'ada@example.com'],
+      ],
+    );
     const report = await run(['--retry-held'], 3);
     assert.deepEqual(outcome(report), { inScope: 2, created: 1, held: 1, others: 0 });
     // What was decided is what is compared.

@@ -80,7 +80,7 @@ export function createBudget(
     },
     burst: () => burst,
     left: () => left,
-    spent: gone.total,
+    spent: () => gone.total(),
   };
 }
 
