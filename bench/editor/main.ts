@@ -8,6 +8,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { serverFlags } from '@migmap/server/protocol';
 import type { Server } from './client.ts';
 import { measure, type Figures } from './measure.ts';
 import { fieldCount, objectCount, writeWorkspace } from './shape.ts';
@@ -53,7 +54,7 @@ async function candidates(folder: string): Promise<(readonly [Server, Text])[]> 
     [
       {
         name: 'ours (migmap)',
-        command: [node, join(root, 'dist/server.mjs'), '--stdio'],
+        command: [node, ...serverFlags, join(root, 'dist/server.mjs'), '--stdio'],
         languageId: 'migmap',
         uri: uri('main.migmap'),
         root: folder,

@@ -21,7 +21,7 @@ export function migmapText(): Text {
 
 /** Plain copies, and now and then what mappings are written for. */
 function expression(n: number, value: string): string {
-  if (n % 8 === 0) return n % 16 ? `"{value_0} {value_8}" |> trim |> cut(200)` : value;
+  if (n % 8 === 0) return n % 16 ? `"{value_0} {value_8}" |> trim |> truncate(200)` : value;
   if (n % 8 === 1) return `${value} |> lower`;
   return value;
 }

@@ -20,6 +20,7 @@ import { createMigmapParser } from './parser/parser.ts';
 import { MigmapTokenBuilder } from './parser/tokens.ts';
 import { MigmapValueConverter } from './parser/values.ts';
 import { SchemaNodes } from './schema/nodes.ts';
+import { MigmapDocumentBuilder } from './scope/document-builder.ts';
 import { MigmapIndexManager, MigmapReferenceDescriptions } from './scope/index-manager.ts';
 import { MigmapLinker } from './scope/linker.ts';
 import { MigmapScopeComputation } from './scope/scope-computation.ts';
@@ -64,6 +65,7 @@ export function migmapModule(
 
 export const migmapSharedModule: Module<LangiumSharedCoreServices, PartialLangiumSharedCoreServices> = {
   workspace: {
+    DocumentBuilder: (services) => new MigmapDocumentBuilder(services),
     IndexManager: (services) => new MigmapIndexManager(services),
     LangiumDocumentFactory: (services) => new MigmapDocumentFactory(services),
   },

@@ -8,17 +8,21 @@ import { createLanguageServices } from '@migmap/language/lsp';
 import { Contexts } from './contexts.ts';
 import { publishFaults } from './faults.ts';
 import { readImport } from './imports.ts';
+import { keepMemorySmall } from './memory.ts';
+import { answerPageRequests, pageOf } from './pages.ts';
 import { rulePage } from './rule-pages.ts';
 import { recheckOnChange, workspaceModule } from './watch.ts';
 import { answerSelectionRanges } from './selection-ranges.ts';
 import { answerWorkspaceRequests } from './workspace-request.ts';
 
+keepMemorySmall();
 const connection = createConnection(ProposedFeatures.all);
 const contexts = new Contexts(publishFaults(connection));
 const { shared } = createLanguageServices(
   {
     contextFor: (uri) => contexts.contextFor(uri),
     configFile: (uri) => contexts.configFile(uri),
+    pageOf: (uri, from, object) => pageOf(contexts, uri, from, object),
     lastRun: (uri) => contexts.lastRun(uri),
     readFile: readImport,
     rulePage,
@@ -32,5 +36,6 @@ const { shared } = createLanguageServices(
 
 recheckOnChange(shared, contexts, connection);
 answerWorkspaceRequests(connection, contexts);
+answerPageRequests(connection, contexts);
 answerSelectionRanges(connection, shared);
 startLanguageServer(shared);

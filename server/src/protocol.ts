@@ -1,5 +1,8 @@
 /** Requests beyond LSP, for clients that run migrations. Method names and shapes only: no code, no dependency. */
 
+/** Flags of Node to start the server with. A young generation that stays small: less memory, and answers as fast. */
+export const serverFlags = ['--max-semi-space-size=8'] as const;
+
 /** `migmap/workspace`: what a client must know of the workspace of a mapping before it can start the command line. */
 export const workspaceRequest = 'migmap/workspace';
 
@@ -28,4 +31,19 @@ export interface ConnectionInfo {
   readonly stage?: 'local' | 'sandbox' | 'production';
   /** Environment variables that can carry this connection's secrets, by the secret's name. */
   readonly secretVariables: Readonly<Record<string, string>>;
+}
+
+/**
+ * `migmap/page`: the text of a page that a definition leads to; its URI has this scheme. A client that asks for pages says
+ * `pages: true` in its `initializationOptions`.
+ */
+export const pageRequest = 'migmap/page';
+export const pageScheme = 'migmap-schema';
+
+export interface PageParams {
+  readonly uri: string;
+}
+
+export interface PageResult {
+  readonly text: string;
 }

@@ -1,5 +1,6 @@
 /** Dates and points in time as ISO texts. A date is `2026-03-01`; a point in time is UTC, `2026-03-01T09:30:00.000Z`. */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { hasTime } from './date-arguments.ts';
 
 /** A moment as read: a day, or a point in time in milliseconds since 1970. */
 export type Moment =
@@ -51,11 +52,6 @@ export function parseFormat(value: string, format: string, zone = 'UTC'): Moment
     : { kind: 'day', day: moment.toISODate() };
 }
 
-/** Whether a format reads hours: its letters outside quotes. */
-export function hasTime(format: string): boolean {
-  return /[HhtTfF]/.test(format.replace(/'[^']*'/g, ''));
-}
-
 /** The day of a moment, in `zone`. */
 export function dayOf(moment: Moment, zone = 'UTC'): string | undefined {
   if (moment.kind === 'day') return moment.day;
@@ -88,8 +84,4 @@ export function parseClock(value: string): string | undefined {
 function isoInstant(at: number): string | undefined {
   if (!(at >= -62_167_219_200_000 && at <= 253_402_300_799_999)) return undefined;
   return new Date(at).toISOString();
-}
-
-export function isZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone);
 }

@@ -1,26 +1,7 @@
-import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import { converterTo } from './convert/convert.ts';
-import { declaredSchema } from './convert/declared.ts';
-import type { Mapping } from './ir.ts';
 import type { TargetField } from './line.ts';
-
-type Declarations = Pick<Mapping, 'declaredFields'>;
-
-/** A destination field as discovered, else as declared in the mapping; `undefined` where it is neither. */
-export function targetSchema(
-  mapping: Declarations,
-  object: string,
-  destination: ObjectSchema | undefined,
-  name: string,
-): FieldSchema | undefined {
-  const discovered = destination?.fields.find((field) => field.name === name);
-  if (discovered) return discovered;
-  const declared = mapping.declaredFields
-    .filter((declaration) => declaration.object === object)
-    .flatMap((declaration) => declaration.fields)
-    .find((field) => field.name === name);
-  return declared && declaredSchema(declared);
-}
+import { targetSchema, type Declarations } from './target-schema.ts';
 
 /** The field with the conversion to it; values for an unknown one stay as they are. */
 export function targetField(

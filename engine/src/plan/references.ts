@@ -1,6 +1,6 @@
 /** What a map's records point at: which maps must have been loaded for which of its fields. */
 import type { Expr, FieldLine, Mapping, ObjectMap, RefTarget } from '../mapping/ir.ts';
-import { targetSchema } from '../mapping/target.ts';
+import { targetSchema } from '../mapping/target-schema.ts';
 import { walk } from '../mapping/walk.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { FieldSchema } from '../schema/types.ts';

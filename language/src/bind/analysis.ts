@@ -11,7 +11,7 @@ import {
 import { isMigmapFile, type MigmapFile } from '../generated/ast.ts';
 import type { LanguageHost } from '../host.ts';
 import type { MigmapServices } from '../services.ts';
-import { bindProgram } from './bind-program.ts';
+import { bindProgram, type Remembered } from './bind-program.ts';
 import type { Environment, Program, ProgramFile } from './program.ts';
 
 /** Programs of the loaded documents, each bound once per state of the documents and schemas. */
@@ -19,6 +19,7 @@ export class Analysis {
   private readonly host: LanguageHost;
   private readonly documents: () => LangiumDocuments;
   private readonly cache: WorkspaceCache<string, Program>;
+  private readonly remembered = new WeakMap<LangiumDocument, Remembered>();
 
   constructor(services: MigmapServices) {
     this.host = services.Host;
@@ -29,13 +30,26 @@ export class Analysis {
   /** The program whose root is this document. */
   programOf(document: LangiumDocument): Program {
     const uri = document.uri.toString();
-    return this.cache.get(uri, () =>
-      bindProgram(
+    return this.cache.get(uri, () => {
+      const remembered = this.remembered.get(document) ?? { units: new WeakMap() };
+      this.remembered.set(document, remembered);
+      return bindProgram(
         fileOf(document),
         (from, path) => this.resolve(from, path),
         this.host.contextFor(uri) ?? {},
-      ),
-    );
+        remembered,
+      );
+    });
+  }
+
+  /** Loads what the programs with this document need to be checked in full; mostly nothing. */
+  async settle(document: LangiumDocument): Promise<void> {
+    for (;;) {
+      const missing = this.programsWith(document).flatMap(({ notLoaded }) => notLoaded);
+      if (!missing.length) return;
+      await Promise.all(missing.map((check) => check.load()));
+      this.cache.clear();
+    }
   }
 
   /** The migrations that this document is part of: itself, and those that import it; a library nobody imports stands alone. */

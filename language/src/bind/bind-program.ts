@@ -16,13 +16,13 @@ import {
   type ObjectMap,
   type Owners,
   type Pipelines,
+  type SkipObject,
   type Split,
+  type Statement,
   type ValueTable,
 } from '../generated/ast.ts';
 import type { MigrationContext } from '../host.ts';
-import { destinationSide, sourceSide } from '../schema/views.ts';
 import { enter, fieldAt, nextId, objectAt, scopeOf, type Builder } from './builder.ts';
-import { declarationsIn } from './declarations.ts';
 import { bind, bindCondition } from './expression.ts';
 import { collectFiles, statementsOf, type ImportResolver } from './files.ts';
 import type { Finding } from './findings.ts';
@@ -31,6 +31,8 @@ import { bindMap } from './map.ts';
 import { named } from './named.ts';
 import { nameOf } from './reference-name.ts';
 import type { AliasTarget } from './scope.ts';
+import { sidesOf, type Sides } from './sides.ts';
+import { bindUnit, type Units } from './unit.ts';
 import type {
   BoundExport,
   BoundMap,
@@ -41,8 +43,22 @@ import type {
   ProgramFile,
 } from './program.ts';
 
-/** Resolves the names of a migration and everything it imports. Never throws; what is wrong stands in `findings`. */
-export function bindProgram(root: ProgramFile, resolve: ImportResolver, context: MigrationContext): Program {
+/** What an earlier binding of a migration leaves for the next. */
+export interface Remembered {
+  readonly units: Units;
+  sides?: Sides;
+}
+
+/**
+ * Resolves the names of a migration and everything it imports. Never throws; what is wrong stands in `findings`. Statements
+ * that are as they were in the binding before, and name what they named, are taken from there.
+ */
+export function bindProgram(
+  root: ProgramFile,
+  resolve: ImportResolver,
+  context: MigrationContext,
+  remembered: Remembered,
+): Program {
   const findings: Finding[] = [];
   const report = (finding: Finding): void => void findings.push(finding);
   const files = collectFiles(root, resolve, report);
@@ -53,57 +69,69 @@ export function bindProgram(root: ProgramFile, resolve: ImportResolver, context:
       bindFallback(table.otherwise, 'values', report) ?? ({ kind: 'hold' } as const),
     ]),
   );
-  const sources = sourceSide(context.source);
   const blocks = [...statementsOf(files, isFieldsBlock), ...statementsOf(files, isCustomObject)];
-  const declared = declarationsIn(blocks, context.destination, report);
+  const sides = (remembered.sides = sidesOf(context, blocks, remembered.sides));
+  findings.push(...sides.findings);
+  const { sources, destinations, declared } = sides;
+  const fragments = named(statementsOf(files, isFragment), 'fragment', report);
+  const pipelines: BoundPipelines[] = [];
+  const gathered = { findings, notLoaded: [], used: new Map(), environments: new Map() };
   const builder: Builder = {
+    ...gathered,
     sources,
-    destinations: destinationSide(context.destination, declared),
+    destinations,
     tables,
-    tableFallbacks,
-    fragments: named(statementsOf(files, isFragment), 'fragment', report),
-    pipelines: [],
-    findings,
-    used: new Map(),
-    environments: new Map(),
+    fragments,
+    pipelines,
     ids: new Map(),
   };
+  const unit = <T>(node: Statement, bindIt: (part: Builder) => T): T =>
+    bindUnit(builder, remembered.units, node, bindIt);
   for (const block of statementsOf(files, isFieldsBlock)) {
     objectAt(builder, 'destination', block.object, { node: block, property: 'object' });
   }
   // Only the file with the `migration` statement runs; what else stands in other files has been reported.
   const own = root.node.migration ? [root] : [];
-  for (const node of statementsOf(own, isPipelines)) builder.pipelines.push(bindPipelines(builder, node));
+  for (const node of statementsOf(own, isPipelines)) {
+    pipelines.push(unit(node, (part) => bindPipelines(part, node)));
+  }
   const splits: BoundSplit[] = [];
-  const maps = [root.node]
-    .flatMap((file) => (own.length ? file.statements : []))
-    .flatMap((statement): BoundMap[] => {
-      if (isObjectMap(statement)) return bindObjectMap(builder, statement);
-      return isSplit(statement) ? bindSplit(builder, statement, splits) : [];
+  const maps = own
+    .flatMap((file) => file.node.statements)
+    .flatMap((statement): readonly BoundMap[] => {
+      if (isObjectMap(statement)) return unit(statement, (part) => bindObjectMap(part, statement));
+      if (!isSplit(statement)) return [];
+      const { split, branches } = unit(statement, (part) => bindSplit(part, statement));
+      splits.push(split);
+      return branches;
     });
-  const owners = statementsOf(own, isOwners);
-  for (const node of owners.slice(1))
-    report({ kind: 'duplicateName', node, name: 'owners', what: 'statement' });
+  const [owners, ...more] = statementsOf(own, isOwners);
+  for (const node of more) report({ kind: 'duplicateName', node, name: 'owners', what: 'statement' });
   const tests = statementsOf(own, isMappingTest);
-  for (const test of tests) bindTest(builder, test);
+  for (const test of tests) unit(test, (part) => bindTest(part, test));
   return {
-    ...builder,
+    ...gathered,
+    sources,
+    destinations,
+    tables,
+    tableFallbacks,
+    fragments,
+    pipelines,
     files,
     context,
     declared,
-    owners: owners[0] && bindOwners(builder, owners[0]),
+    owners: owners && unit(owners, (part) => bindOwners(part, owners)),
     maps,
     splits,
-    exports: statementsOf(own, isExport).map((node) => bindExport(builder, node)),
-    skips: statementsOf(own, isSkipObject).map((node) => ({
-      node,
-      object:
-        objectAt(builder, 'source', node.object, { node, property: 'object' })?.name ??
-        node.object?.$refText ??
-        '',
-    })),
+    exports: statementsOf(own, isExport).map((node) => unit(node, (part) => bindExport(part, node))),
+    skips: statementsOf(own, isSkipObject).map((node) => unit(node, (part) => bindSkip(part, node))),
     tests,
   };
+}
+
+function bindSkip(builder: Builder, node: SkipObject): Program['skips'][number] {
+  const object = objectAt(builder, 'source', node.object, { node, property: 'object' });
+  return { node, object: object?.name ?? node.object?.$refText ?? '' };
 }
 
 function bindObjectMap(builder: Builder, node: ObjectMap): BoundMap[] {
@@ -121,7 +149,10 @@ function bindObjectMap(builder: Builder, node: ObjectMap): BoundMap[] {
   });
 }
 
-function bindSplit(builder: Builder, node: Split, splits: BoundSplit[]): BoundMap[] {
+function bindSplit(
+  builder: Builder,
+  node: Split,
+): { readonly split: BoundSplit; readonly branches: readonly BoundMap[] } {
   const source = objectAt(builder, 'source', node.source, { node, property: 'source' });
   const sourceName = source?.name ?? node.source?.$refText ?? '';
   const id = nextId(builder, `split ${sourceName}`);
@@ -141,8 +172,7 @@ function bindSplit(builder: Builder, node: Split, splits: BoundSplit[]): BoundMa
     maps.push(...bindMap(builder, { ...head, node: node.otherwise, split, where: undefined }));
   }
   const otherwise = bindFallback(node.otherwise?.fallback, 'split', (f) => builder.findings.push(f));
-  splits.push({ id, node, sourceName, otherwise });
-  return maps;
+  return { split: { id, node, sourceName, otherwise }, branches: maps };
 }
 
 function bindExport(builder: Builder, node: Export): BoundExport {

@@ -1,20 +1,25 @@
 import type { AstNode } from 'langium';
-import type { Fallback as FallbackIr } from '@migmap/engine/mapping/ir';
+import type { NotLoaded } from '@migmap/engine/mapping/functions/constants';
 import type { Fragment, ValueTable } from '../generated/ast.ts';
 import type { FieldView, ObjectView, Side } from '../schema/views.ts';
 import type { Finding } from './findings.ts';
 import type { BoundPipelines, Environment } from './program.ts';
 import type { ExpressionScope } from './scope.ts';
 
+/** What there is by a name. */
+export interface Lookup<T> {
+  get(name: string): T | undefined;
+}
+
 /** What binding gathers on its way through the statements. */
 export interface Builder {
   readonly sources: Side;
   readonly destinations: Side;
-  readonly tables: ReadonlyMap<string, ValueTable>;
-  readonly tableFallbacks: ReadonlyMap<string, FallbackIr>;
-  readonly fragments: ReadonlyMap<string, Fragment>;
+  readonly tables: Lookup<ValueTable>;
+  readonly fragments: Lookup<Fragment>;
   readonly pipelines: BoundPipelines[];
   readonly findings: Finding[];
+  readonly notLoaded: NotLoaded[];
   readonly used: Map<string, Set<string>>;
   readonly environments: Map<AstNode, Environment[]>;
   readonly ids: Map<string, number>;
@@ -41,6 +46,7 @@ export function scopeOf(builder: Builder, environment: Environment): ExpressionS
     insideEach: environment.insideEach,
     tables: builder.tables,
     report: (finding) => builder.findings.push(finding),
+    wait: (check) => builder.notLoaded.push(check),
     use: (object, field) => use(builder, object, field),
   };
 }

@@ -1,4 +1,4 @@
-import { checkConstant } from '@migmap/engine/mapping/functions/constants';
+import { checkConstant, NotLoaded } from '@migmap/engine/mapping/functions/constants';
 import type { Parameter, ResultType, Signature } from '@migmap/engine/mapping/functions/signature';
 import { arity, signatureOf, signatureText } from '@migmap/engine/mapping/functions/signatures';
 import type { CallExpression, Expression, PipeExpression } from '../generated/ast.ts';
@@ -58,16 +58,21 @@ function checkArguments(
   }
   for (const [index, arg] of args.entries()) {
     const parameter = signature.parameters[Math.min(index, signature.parameters.length - 1)]!;
-    const problem = mismatch(parameter, arg.type) ?? unsoundConstant(parameter, arg.type);
+    const problem = mismatch(parameter, arg.type) ?? unsoundConstant(parameter, arg.type, scope);
     if (problem) report(arg.node, `The ${parameter.name} of ${name}: ${problem}`, scope);
   }
 }
 
 /** A pattern, format, zone … that is known already, and wrong. */
-function unsoundConstant(parameter: Parameter, { constants }: Type): string | undefined {
+function unsoundConstant(
+  parameter: Parameter,
+  { constants }: Type,
+  scope: ExpressionScope,
+): string | undefined {
   for (const { value } of constants ?? []) {
     const problem = typeof value === 'string' ? checkConstant(parameter, value) : undefined;
-    if (problem) return `${problem}.`;
+    if (problem instanceof NotLoaded) scope.wait(problem);
+    else if (problem) return `${problem}.`;
   }
   return undefined;
 }

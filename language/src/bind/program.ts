@@ -1,4 +1,5 @@
 import type { AstNode } from 'langium';
+import type { NotLoaded } from '@migmap/engine/mapping/functions/constants';
 import type { Fallback as FallbackIr } from '@migmap/engine/mapping/ir';
 import type {
   Branch,
@@ -136,6 +137,8 @@ export interface Program {
   readonly skips: readonly { readonly node: SkipObject; readonly object: string }[];
   readonly tests: readonly MappingTest[];
   readonly findings: readonly Finding[];
+  /** What must be loaded before `findings` are complete (`Analysis.settle`). */
+  readonly notLoaded: readonly NotLoaded[];
   /** Source object → fields that some line, key, condition or `skip` names. */
   readonly used: ReadonlyMap<string, ReadonlySet<string>>;
   /** By the node whose braces they are; a fragment has one per use. */

@@ -1,3 +1,4 @@
+import type { NotLoaded } from '@migmap/engine/mapping/functions/constants';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import type { Alias, ValueTable } from '../generated/ast.ts';
 import type { ObjectView, Side } from '../schema/views.ts';
@@ -20,8 +21,10 @@ export interface ExpressionScope {
   readonly aliases: ReadonlyMap<string, AliasTarget>;
   /** Inside `each`: `ref(parent)` is the enclosing map's record. */
   readonly insideEach: boolean;
-  readonly tables: ReadonlyMap<string, ValueTable>;
+  readonly tables: { get(name: string): ValueTable | undefined };
   report(finding: Finding): void;
+  /** Something could not be checked yet; once this is loaded, binding again does it. */
+  wait(check: NotLoaded): void;
   /** A field of the source is used, so somebody decided on it. */
   use(object: string, field: string): void;
 }

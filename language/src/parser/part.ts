@@ -26,6 +26,8 @@ export interface Part {
   readonly parserErrors: readonly ParserError[];
   /** Where the syntax tree says that it stands. */
   at: Place;
+  /** Found when the tree first moves. */
+  positions?: Positions;
 }
 
 /** The beginning of a part: offset, and line from 0. Parts begin lines, so columns stay what they are. */
@@ -55,10 +57,16 @@ export function partOf(text: string, next: string | undefined, result: ParseResu
 }
 
 /** Fields of Langium's nodes that it keeps to itself. Positions are absolute in them, so a tree that moves is corrected. */
-interface Positioned {
+interface Placed {
   _offset: number;
   _startLine: number;
   _endLine: number;
+}
+
+/** The nodes of a tree that say where they stand; those above ask the ones below, and keep the answer. */
+interface Positions {
+  readonly leaves: readonly Placed[];
+  readonly branches: readonly { _rangeCache: undefined }[];
 }
 
 /** Says of every node where it stands once the part begins at `to`. */
@@ -67,18 +75,28 @@ export function move(part: Part, to: Place): void {
   const lines = to.line - part.at.line;
   part.at = to;
   if (offset === 0 && lines === 0) return;
-  const rest = [...part.nodes];
+  const { leaves, branches } = (part.positions ??= positionsIn(part.nodes));
+  for (const leaf of leaves) leaf._offset += offset;
+  if (lines === 0) return;
+  for (const leaf of leaves) {
+    leaf._startLine += lines;
+    leaf._endLine += lines;
+  }
+  for (const branch of branches) branch._rangeCache = undefined;
+}
+
+function positionsIn(nodes: readonly CstNode[]): Positions {
+  const leaves: Placed[] = [];
+  const branches: { _rangeCache: undefined }[] = [];
+  const rest = [...nodes];
   for (let node = rest.pop(); node; node = rest.pop()) {
-    if (node instanceof LeafCstNodeImpl) {
-      const leaf = node as unknown as Positioned;
-      leaf._offset += offset;
-      leaf._startLine += lines;
-      leaf._endLine += lines;
-    } else if (node instanceof CompositeCstNodeImpl) {
-      (node as unknown as { _rangeCache: undefined })._rangeCache = undefined;
+    if (node instanceof LeafCstNodeImpl) leaves.push(node as unknown as Placed);
+    else if (node instanceof CompositeCstNodeImpl) {
+      branches.push(node as unknown as { _rangeCache: undefined });
       rest.push(...node.content);
     }
   }
+  return { leaves, branches };
 }
 
 export function lexerErrorsAt({ lexerErrors, at }: Part): LexerError[] {

@@ -1,11 +1,14 @@
 import { readableName } from '@migmap/engine/schema/readable-name';
 import type { Expr } from '@migmap/engine/mapping/ir';
+import { walk } from '@migmap/engine/mapping/walk';
 import type { BoundLine, BoundMap, Program } from '../bind/program.ts';
 import { admits } from './admission.ts';
 import { entryLine, insertEntriesFix } from './entries.ts';
 import { dataOf, profileOf, uncovered, type FieldData } from './profile.ts';
 import type { Fix, Issue, Rule } from './rule.ts';
 import { count, cstAt, list, plural, rangeOf, uriOf } from './text.ts';
+
+type Via = Extract<Expr, { kind: 'via' }>;
 
 export const uncoveredValue: Rule = {
   code: 'MM403',
@@ -115,11 +118,11 @@ function shown(values: readonly { readonly value: string; readonly count: number
   return list(values.map((v) => `${JSON.stringify(v.value)} (${count(v.count)})`));
 }
 
-function viasIn(expr: Expr): Extract<Expr, { kind: 'via' }>[] {
-  const found: Extract<Expr, { kind: 'via' }>[] = [];
-  JSON.stringify(expr, (_, value: Expr) => {
-    if (typeof value === 'object' && value !== null && value.kind === 'via') found.push(value);
-    return value;
-  });
+const viasOf = new WeakMap<Expr, readonly Via[]>();
+
+/** Looked for once: most lines are as they were before the last keystroke. */
+function viasIn(expr: Expr): readonly Via[] {
+  let found = viasOf.get(expr);
+  if (!found) viasOf.set(expr, (found = [...walk(expr)].filter((inner) => inner.kind === 'via')));
   return found;
 }

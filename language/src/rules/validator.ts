@@ -51,9 +51,10 @@ export class MigmapValidator extends DefaultDocumentValidator {
 /** Langium runs the rules as one check of a file; the diagnostic's `data.fixes` holds the quick fixes. */
 export function registerChecks(services: MigmapServices): void {
   services.validation.ValidationRegistry.register<{ MigmapFile: AstNode }>({
-    MigmapFile: (file: AstNode, accept: ValidationAcceptor) => {
+    MigmapFile: async (file: AstNode, accept: ValidationAcceptor) => {
       const document = file.$document as LangiumDocument | undefined;
       if (!document) return;
+      await services.Analysis.settle(document);
       for (const issue of issuesOf(document, services)) {
         const href = services.Host.rulePage?.(issue.code);
         accept(issue.severity, issue.message, {

@@ -71,17 +71,18 @@ function sideOf(
   declared: ReadonlyMap<string, DeclaredEntry>,
   naming: Naming,
 ): Side {
-  const views = new Map<string, ObjectView | undefined>();
+  const views = new Map<string, ObjectView>();
   return {
     catalog,
     object(name) {
-      if (!views.has(name)) {
-        const schema = catalog && findObject(catalog, name);
-        const entry = declared.get(schema?.name ?? name);
-        const exists = !catalog || schema || entry?.create;
-        views.set(name, exists ? viewOf(schema?.name ?? name, schema, entry, !catalog, naming) : undefined);
-      }
-      return views.get(name);
+      const known = views.get(name);
+      if (known) return known;
+      const schema = catalog && findObject(catalog, name);
+      const entry = declared.get(schema?.name ?? name);
+      if (catalog && !schema && !entry?.create) return undefined;
+      const view = viewOf(schema?.name ?? name, schema, entry, !catalog, naming);
+      views.set(name, view);
+      return view;
     },
     objectNames: () => [
       ...(catalog?.index.objects.map((o) => o.name) ?? []),
@@ -100,7 +101,9 @@ function viewOf(
   const extra = (declared?.fields ?? []).filter(
     (d) => !schema?.fields.some((field) => field.name === d.schema.name),
   );
-  const fields = [...(schema?.fields ?? []), ...extra.map((d) => d.schema)];
+  // The list itself where nothing is added to it: names are looked up in an index that is made once per list.
+  const fields =
+    extra.length || !schema ? [...(schema?.fields ?? []), ...extra.map((d) => d.schema)] : schema.fields;
   return {
     name,
     label: schema?.label ?? declared?.label ?? name,

@@ -497,6 +497,15 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM212',
+    title: 'a country that nobody knows, beside names and codes that somebody does',
+    text: contact(
+      'Phone = name |> phone("Atlantis") Description = name |> phone("Germany") Email = name |> phone("AT")',
+    ),
+    marks: ['"Atlantis"'],
+    says: /is no country/,
+  },
+  {
+    code: 'MM212',
     title: 'too many, too few, wrong kind',
     text:
       contact('FirstName = lower() Description = join(newsletter) Email = trim(tags)') +

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkConstant } from '@migmap/engine/mapping/functions/constants';
+import { checkConstant, NotLoaded } from '@migmap/engine/mapping/functions/constants';
 import type { ConstantRole } from '@migmap/engine/mapping/functions/signature';
 import { signatureOf } from '@migmap/engine/mapping/functions/signatures';
 
@@ -10,6 +10,9 @@ describe('literal arguments', () => {
     ['timeZone', 'Europe/Berlin', true],
     ['timeZone', 'Berlin', false],
     ['country', 'Germany', true],
+    ['country', 'Allemagne', true],
+    ['country', 'DE', true],
+    ['country', 'U.S.A.', true],
     ['country', 'Atlantis', false],
     ['dateFormat', 'dd.MM.yyyy', true],
     ['dateFormat', 'iso', true],
@@ -20,9 +23,15 @@ describe('literal arguments', () => {
     ['elementField', 'email', true],
   ];
   for (const [constant, text, good] of cases) {
-    it(`${constant} "${text}" is ${good ? 'good' : 'refused with a reason'}`, () => {
+    it(`${constant} "${text}" is ${good ? 'good' : 'refused with a reason'}`, async () => {
       const choices = ['code', 'name'];
-      const problem = checkConstant({ name: 'p', type: 'text', doc: '', constant, choices }, text);
+      const parameter = { name: 'p', type: 'text', doc: '', constant, choices } as const;
+      let problem = checkConstant(parameter, text);
+      if (problem instanceof NotLoaded) {
+        await problem.load();
+        problem = checkConstant(parameter, text);
+      }
+      assert.ok(!(problem instanceof NotLoaded));
       if (good) assert.equal(problem, undefined);
       else assert.match(problem ?? '', /\w/);
     });

@@ -6,12 +6,15 @@ import type { ReportViewer } from '../report/panel.ts';
 import { chooseProduction, chooseRehearsal } from './destination.ts';
 import { run } from './run.ts';
 
-/** "Run Sandbox Migration" and "Run Production Migration": load, show each phase, and open the report. */
+/**
+ * "Run Sandbox Migration" and "Run Production Migration": load, show each phase, and open the report; "Run Delta into
+ * Sandbox" does so with what has changed in the source since.
+ */
 export function registerRun(context: MigmapContext, openReport: ReportViewer): void {
   const load = async (
     argument: Uri | undefined,
     choose: (migmap: MigmapWorkspace) => Promise<string | undefined>,
-    confirmed: (destination: string) => readonly string[],
+    given: (destination: string) => readonly string[],
   ): Promise<void> => {
     const file = await mappingFile(argument);
     if (!file) return;
@@ -19,10 +22,11 @@ export function registerRun(context: MigmapContext, openReport: ReportViewer): v
     const destination = await choose(migmap);
     if (destination === undefined) return;
     const hold = workspace.getConfiguration('migmap', file).get('run.holdUnmatched', false);
-    const options = [...(hold ? ['--hold-unmatched'] : []), ...confirmed(destination)];
+    const options = [...given(destination), ...(hold ? ['--hold-unmatched'] : [])];
     await run(context, { file, migmap, destination, options, openReport });
   };
   context.command('migmap.runSandbox', (argument) => load(argument, chooseRehearsal, () => []));
+  context.command('migmap.runDelta', (argument) => load(argument, chooseRehearsal, () => ['--delta']));
   context.command('migmap.runProduction', (argument) =>
     load(argument, chooseProduction, (name) => ['--confirm', name]),
   );

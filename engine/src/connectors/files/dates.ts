@@ -1,5 +1,5 @@
 /** Dates and times as exports write them, made ISO 8601. */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 
 /** Order of day, month and year where the year does not come first. */
 export type DateOrder = 'DMY' | 'MDY';
@@ -43,8 +43,6 @@ export function parseTime(text: string): string | undefined {
   const parts = clock.exec(text.trim());
   return parts ? timeOf(parts[1], parts[2], parts[3], parts[4]) : undefined;
 }
-
-export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
 function timeOf(hours = '0', minutes = '0', seconds = '0', half?: string): string | undefined {
   let hour = Number(hours);

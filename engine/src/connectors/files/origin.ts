@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { CsvDialect } from './csv.ts';
 import type { DateOrder } from './dates.ts';
-import { isZone } from './dates.ts';
+import { isZone } from '../../mapping/date-arguments.ts';
 import type { DecimalSign } from './numbers.ts';
 
 export const formats = ['csv', 'json', 'jsonl', 'xlsx'] as const;

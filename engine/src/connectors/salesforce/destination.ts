@@ -9,6 +9,7 @@ import { readCapabilities } from './capabilities.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
 import { find } from './find.ts';
+import { fingerprints } from './fingerprints.ts';
 import { naturalIdentity } from './identity.ts';
 import { salesforceOptions, type SalesforceOptions } from './options.ts';
 import { countRecords, readRecords } from './read.ts';
@@ -47,7 +48,8 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     find: async (object, fields, rows, asked = {}) =>
       find(reader, rest, object, fields, await documentRows(reader, object, rows), asked),
     naturalIdentity,
-    read: (object, ids, fields) => readRecords(reader, object, ids, fields),
+    read: (object, ids, fields) => readRecords(reader, rest, object, ids, fields),
+    fingerprints: (object, field, ids) => fingerprints(reader, rest, object, field, ids),
     count: (object) => countRecords(reader, object),
     createFields: (objects) => createFields(writer, objects, options.permissionSet),
     recordUrl: (_object, id) => new URL(`/${id}`, instanceUrl).href,

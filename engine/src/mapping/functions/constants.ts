@@ -1,12 +1,22 @@
 /** Checks of literal arguments, for the editor: what the run would find out record by record. */
-import { hasTime, isZone } from '../dates.ts';
 import { Misfit } from '../misfit.ts';
-import { countryCode } from './country.ts';
+import { hasTime, isZone } from '../date-arguments.ts';
+import { shortCountryCode } from './country-codes.ts';
 import { compilePattern } from './pattern.ts';
 import type { Parameter } from './signature.ts';
 
+/** Countries have names in many languages: much to load, for the few mappings that write one out. */
+let countryCode: typeof import('./country.ts').countryCode | undefined;
+
+/** A check that cannot be made before this is done; then it can. */
+export class NotLoaded {
+  async load(): Promise<void> {
+    ({ countryCode } = await import('./country.ts'));
+  }
+}
+
 /** What is wrong with a literal text in this parameter's place, or `undefined`. */
-export function checkConstant(parameter: Parameter, text: string): string | undefined {
+export function checkConstant(parameter: Parameter, text: string): string | NotLoaded | undefined {
   switch (parameter.constant) {
     case 'pattern': {
       const regex = compilePattern(text);
@@ -15,6 +25,8 @@ export function checkConstant(parameter: Parameter, text: string): string | unde
     case 'timeZone':
       return isZone(text) ? undefined : `"${text}" is no time zone; one is "Europe/Berlin"`;
     case 'country':
+      if (shortCountryCode(text)) return undefined;
+      if (!countryCode) return new NotLoaded();
       return countryCode(text) ? undefined : `"${text}" is no country; give its ISO code or name`;
     case 'choice':
       return parameter.choices?.includes(text)

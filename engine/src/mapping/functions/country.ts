@@ -1,25 +1,7 @@
 import countries from 'i18n-iso-countries';
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js';
 import { Misfit } from '../misfit.ts';
-
-/** What people write and no list of countries has. */
-const nicknames: Readonly<Record<string, string>> = {
-  usa: 'US',
-  us: 'US',
-  'united states': 'US',
-  america: 'US',
-  uk: 'GB',
-  'great britain': 'GB',
-  england: 'GB',
-  scotland: 'GB',
-  wales: 'GB',
-  'northern ireland': 'GB',
-  holland: 'NL',
-  uae: 'AE',
-  russia: 'RU',
-  'south korea': 'KR',
-  czechia: 'CZ',
-};
+import { nicknames, normal, shortCountryCode, withoutDots } from './country-codes.ts';
 
 let names: ReadonlyMap<string, string> | undefined;
 
@@ -34,30 +16,16 @@ function namesOfCountries(): ReadonlyMap<string, string> {
       }
     }
   }
-  for (const [name, code] of Object.entries(nicknames)) found.set(name, code);
+  for (const [name, code] of nicknames) found.set(name, code);
   return new Map([...found].filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-/** Lower case without accents and punctuation. */
-function normal(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
 }
 
 /** Two-letter ISO code of a country given by code or name. */
 export function countryCode(text: string): string | undefined {
-  const code = text.trim().replaceAll('.', '').toUpperCase();
-  if (/^[A-Z]{2}$/.test(code) && countries.isValid(code)) return code;
-  if (/^[A-Z]{3}$/.test(code)) {
-    const short = countries.alpha3ToAlpha2(code);
-    if (short) return short;
-  }
+  const known = shortCountryCode(text);
+  if (known) return known;
   names ??= namesOfCountries();
-  return names.get(normal(text)) ?? names.get(normal(code));
+  return names.get(normal(text)) ?? names.get(normal(withoutDots(text)));
 }
 
 export function countryAs(text: string, form: string): string | Misfit {

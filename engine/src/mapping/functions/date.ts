@@ -1,18 +1,10 @@
 import type { Value } from '../../values.ts';
 import { asText } from '../coerce.ts';
-import {
-  clockOf,
-  dayOf,
-  instantOf,
-  isZone,
-  parseClock,
-  parseFormat,
-  parseIso,
-  type Moment,
-} from '../dates.ts';
+import { clockOf, dayOf, instantOf, parseClock, parseFormat, parseIso, type Moment } from '../dates.ts';
 import { Misfit, quoted } from '../misfit.ts';
 import type { Implementations } from './implementation.ts';
 import type { dateSignatures } from './signatures/date.ts';
+import { isZone } from '../date-arguments.ts';
 
 export const dateFunctions: Implementations<typeof dateSignatures> = {
   date: (value, format, zone) => {

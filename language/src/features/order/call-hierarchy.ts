@@ -60,7 +60,7 @@ export class LoadOrderHierarchy implements CallHierarchyProvider {
     if (!document) return { phases: [], items: () => [] };
     const program = programAt(this.services, document);
     return {
-      phases: loadOrder(program)?.phases ?? [],
+      phases: loadOrder(program) ?? [],
       items: (phases) =>
         phases
           .flatMap((phase) => program.maps.filter((map) => map.id === phase.map))
@@ -69,14 +69,14 @@ export class LoadOrderHierarchy implements CallHierarchyProvider {
   }
 }
 
-type Phase = NonNullable<ReturnType<typeof loadOrder>>['phases'][number];
+type Phase = NonNullable<ReturnType<typeof loadOrder>>[number];
 
 function contains(cst: BoundMap['node']['$cstNode'], offset: number): boolean {
   return cst !== undefined && cst.offset <= offset && offset <= cst.end;
 }
 
 function itemOf(map: BoundMap, program: Program): CallHierarchyItem {
-  const phase = loadOrder(program)?.phases.find((p) => p.map === map.id);
+  const phase = loadOrder(program)?.find((p) => p.map === map.id);
   const selectionRange = rangeOf({ node: map.node });
   return {
     name: `${map.sourceName} → ${map.destinationName}`,

@@ -56,7 +56,7 @@ export class MapLenses implements CodeLensProvider {
   }
 
   private lensesOf(program: Program, uri: string, lines: readonly string[]): Shown[] {
-    const phases = loadOrder(program)?.phases ?? [];
+    const phases = loadOrder(program) ?? [];
     const outcomes = this.services.Host.lastRun?.(uri);
     return program.maps.flatMap((map): Shown[] => {
       const line = map.node.$cstNode?.range.start.line;

@@ -1,22 +1,27 @@
-import { planLoad } from '@migmap/engine/plan/plan';
+import { orderPhases } from '@migmap/engine/plan/phases';
 import { RequiredCycleError } from '@migmap/engine/plan/order';
-import type { LoadPlan } from '@migmap/engine/plan/types';
+import type { PlanPhase } from '@migmap/engine/plan/types';
 import type { Program } from '../../bind/program.ts';
 import { compile } from '../../compile/compile.ts';
 
-const plans = new WeakMap<Program, LoadPlan | undefined>();
+const orders = new WeakMap<Program, readonly PlanPhase[] | undefined>();
 
 /** The phases of a migration as they stand in the text. `undefined` while syntax errors hide a part of it, or where no order is possible. */
-export function loadOrder(program: Program): LoadPlan | undefined {
-  if (!plans.has(program)) plans.set(program, planOf(program));
-  return plans.get(program);
+export function loadOrder(program: Program): readonly PlanPhase[] | undefined {
+  if (!orders.has(program)) orders.set(program, orderOf(program));
+  return orders.get(program);
 }
 
-function planOf(program: Program): LoadPlan | undefined {
+function orderOf(program: Program): readonly PlanPhase[] | undefined {
   if (!program.files[0]?.node.migration || hasSyntaxErrors(program)) return undefined;
-  const { destination: destinationCatalog, rules } = program.context;
+  const { destination, rules } = program.context;
   try {
-    return planLoad({ mapping: compile(program, (uri) => uri), destinationCatalog, rules });
+    const { ordered } = orderPhases(
+      compile(program, (uri) => uri),
+      destination,
+      rules,
+    );
+    return ordered.map(({ phase }) => phase);
   } catch (error) {
     // The rule required-cycle says it to the author.
     if (error instanceof RequiredCycleError) return undefined;
