@@ -14,7 +14,7 @@ const reasons = [
   'its Company CO-000881 is not in the source, and the mapping says nothing of what then becomes of it',
   'הבעלים אינו משתמש פעיל ביעד',
   '必須項目「会社名」が空のため、登録できません。担当者にご確認ください',
-  `FIELD_CUSTOM_VALIDATION_EXCEPTION: ${'x'.repeat(400)}`,
+  `FIELD_CUSTOM_VALIDATION_EXCEPTION: ${'x'.repeat(5000)}`,
   'المالك غير موجود في النظام الجديد (owner@example.com)',
 ];
 
@@ -65,6 +65,33 @@ export function hardReport(): RunReport {
       })),
     },
     warnings: Array.from({ length: 40 }, (_, i) => `${reasons[i % reasons.length]} (${long})`),
+    delta: {
+      since: '20260301-093000-7f3a',
+      counts: { conflicts: 30, listed: 1, deleted: 0, left: 1 },
+      conflicts: Array.from({ length: 30 }, (_, i) => ({
+        map: 'm',
+        object: names[i % names.length]![1],
+        id: '001Mm0000000001AAA',
+        link: 'https://acme.example/001Mm0000000001AAA',
+        field: long,
+        kind: 'both' as const,
+        sent: reasons[i % reasons.length]!,
+        source: reasons[(i + 1) % reasons.length]!,
+        destination: 'y'.repeat(900),
+        line: 'main.migmap:41',
+        at: `${'deep/'.repeat(12)}companies.csv:${i}`,
+      })),
+      departed: (['listed', 'left'] as const).map((outcome) => ({
+        map: 'm',
+        object: long,
+        id: '001Mm0000000002AAA',
+        link: 'https://acme.example/001Mm0000000002AAA',
+        at: 'companies.csv:3',
+        why: reasons[2]!,
+        outcome,
+        note: reasons[3]!,
+      })),
+    },
     verification: {
       at: '2026-03-02T08:00:00.000Z',
       compared: 200,

@@ -1,7 +1,7 @@
 /** What needs a person: closed gates, held and refused records, flags, owners, warnings. */
 import type { RunReport } from '../types.ts';
 import { gateTitles } from '../gate-titles.ts';
-import { number, plural } from '../format.ts';
+import { cut, number, plural } from '../format.ts';
 import { html, type Markup } from './markup.ts';
 import { route } from './route.ts';
 
@@ -68,7 +68,7 @@ export function reasons(report: RunReport): Markup | undefined {
               html`<tr>
                 <td><span class="pill ${row.state}">${row.state}</span></td>
                 <td class="right">${number(row.count)}</td>
-                <td><bdi>${row.reason}</bdi>${row.field && html` <code>${row.field}</code>`}</td>
+                <td><bdi>${cut(row.reason)}</bdi>${row.field && html` <code>${row.field}</code>`}</td>
                 <td>${route(row.phase)}</td>
                 <td class="place">${row.line && html`<code>${row.line}</code>`}</td>
                 <td class="samples">
