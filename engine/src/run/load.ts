@@ -17,6 +17,7 @@ import { schemaShape } from '../schema/shape.ts';
 import { keepShape } from '../signoff/shape.ts';
 import { standingSignoff } from '../signoff/signoff.ts';
 import { readableText } from '../schema/readable-name.ts';
+import { addUse, countingPause } from './api-use.ts';
 import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
 import { readableEvent } from './readable-event.ts';
@@ -63,13 +64,14 @@ export async function load(
   const now = asked.now ?? (() => new Date());
   let readable = (text: string): string => text;
   const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
+  const pauses = countingPause(asked.pause ?? pause);
   const destination = patient(interruptible(asked.destination, giveUp), {
-    pause: (ms) => (asked.pause ?? pause)(ms, stop),
+    pause: (ms) => pauses.pause(ms, stop),
     stopped: () => stop.aborted,
     onWait: (message, until) =>
       emit({ event: 'note', level: 'warning', message, until: until.toISOString() }),
   });
-  const whole: RunOptions = { ...asked, destination };
+  const whole: RunOptions = { ...asked, destination, pause: pauses.pause };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(whole, stop);
   readable = readableText(schemas.values());
@@ -196,7 +198,8 @@ export async function load(
     return { kind: 'through' };
   };
   const ending = await endingOf(walk, { journal, run: started.run, board, stop });
-  await journal.runs.tell(started.run, { warnings, gates: board.all() });
+  const api = addUse(started.api, destination.usage(), pauses.waited());
+  await journal.runs.tell(started.run, { warnings, gates: board.all(), api });
   return finish({
     options,
     journal,

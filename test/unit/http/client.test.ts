@@ -96,7 +96,7 @@ describe('HTTP client', () => {
       if (thrown === undefined) assert.equal((await asked).status, status);
       else await assert.rejects(asked, { name: 'ConnectorError', class: thrown });
       assert.equal(stub.seen.length, sent);
-      assert.equal(http.sent(), sent);
+      assert.equal(http.used().requests, sent);
       for (const one of stub.seen) assert.equal(one.body, '{"a":1}', 'the whole body every time');
     });
   }
@@ -119,7 +119,7 @@ describe('HTTP client', () => {
     await new Promise((resolve) => socket.close(resolve));
     const asked = http.send({ method: 'POST', url: `http://127.0.0.1:${port}`, repeat: 'once' });
     await assert.rejects(asked, { class: 'transient', code: 'ECONNREFUSED' });
-    assert.equal(http.sent(), fast.attempts);
+    assert.equal(http.used().requests, fast.attempts);
   });
 
   it('streams a file within a form, the same bytes on every attempt', async () => {

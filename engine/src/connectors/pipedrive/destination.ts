@@ -70,7 +70,8 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
       const remaining = budget.left();
       const clockAheadMs = http.clockAheadMs();
       return {
-        requests: http.sent(),
+        ...http.used(),
+        tokens: budget.spent(),
         ...(remaining === undefined ? {} : { remaining }),
         ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       };

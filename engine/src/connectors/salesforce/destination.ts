@@ -54,10 +54,12 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     createFields: (objects) => createFields(writer, objects, options.permissionSet),
     recordUrl: (_object, id) => new URL(`/${id}`, instanceUrl).href,
     usage() {
+      const used = http.used();
       const remaining = day.left();
       const clockAheadMs = http.clockAheadMs();
       return {
-        requests: http.sent() + reader.sent(),
+        ...used,
+        requests: used.requests + reader.sent(),
         ...(remaining === undefined ? {} : { remaining }),
         ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       };
