@@ -2,6 +2,7 @@ import type { Channel } from '../connectors/capabilities.ts';
 import type { WriteBatch, WriteResult } from '../connectors/destination.ts';
 import { ConnectorError, type RecordError } from '../connectors/errors.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
+import { withoutNewEdits } from '../delta/new-edits.ts';
 import { withBeforeImages } from './before-image.ts';
 import type { Book, Outcome } from './book.ts';
 import type { RunContext } from './context.ts';
@@ -58,7 +59,8 @@ async function deliverAll(desk: Desk, items: readonly Outgoing[]): Promise<void>
   const parts: Part[] = [{ items, attempt: 1 }];
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
     await breathe(desk);
-    const items = await withBeforeImages(desk, part.items);
+    const items = await withoutNewEdits(desk, await withBeforeImages(desk, part.items));
+    if (items.length === 0) continue;
     const again = await attempt(desk, { ...part, items });
     if (again.waitMs !== undefined) desk.context.throttle.slowDown(again.waitMs);
     parts.unshift(...again.parts);

@@ -1,6 +1,7 @@
 import type { OpenLink, RecordName, SettledLink } from '../journal/journal.ts';
 import type { Deferred } from '../mapping/draft.ts';
 import { isEmpty, type Value } from '../values.ts';
+import { compareLinks } from '../delta/links.ts';
 import type { Book, Outcome } from './book.ts';
 import { slices } from './buffer.ts';
 import { chooseChannel } from './channel.ts';
@@ -35,6 +36,7 @@ export async function linkPhase(
     assigned: new Set(),
     sameIdentity: sameIdentity(),
   };
+  if (context.delta !== undefined) await journal.delta.takeUp();
   const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
   let after: RecordName | undefined;
@@ -75,7 +77,7 @@ async function settleLinks(
     wanted.flatMap((w) => w.refs),
     links.filter((_, i) => wanted[i]?.same).map((l) => l.sourceId),
   );
-  const updates: Outgoing[] = [];
+  const linking: { link: OpenLink; value: Value }[] = [];
   const settled: SettledLink[] = [];
   for (const [i, link] of links.entries()) {
     const scope: SettleScope = {
@@ -91,11 +93,15 @@ async function settleLinks(
     const name = { sourceId, element, field };
     const first = await settleDeferred(deferred[i] as Deferred, scope);
     const result = 'missing' in first ? (settleInstead(line, scope) ?? first) : first;
-    if ('value' in result && !isEmpty(result.value)) updates.push(update(link, field, result.value));
+    if ('value' in result && !isEmpty(result.value)) linking.push({ link, value: result.value });
     else if (!('missing' in result)) settled.push({ ...name, state: 'empty' });
     else settled.push({ ...name, state: 'held', reason: result.missing, detail: result.detail });
   }
-  return { updates, settled };
+  const compared = await compareLinks(context, map, field, linking);
+  return {
+    updates: compared.open.map(({ link, value }) => update(link, field, value)),
+    settled: [...settled, ...compared.settled],
+  };
 }
 
 function update(link: OpenLink, field: string, value: Value): Outgoing {

@@ -4,8 +4,10 @@ import { arrive } from './arrivals.ts';
 import { buffer } from './buffer.ts';
 import type { RunContext } from './context.ts';
 import { decide, type DecideScope } from './decide.ts';
+import { pairElements } from '../delta/elements.ts';
 import { deliver, type Desk } from './desk.ts';
 import { errorBudget } from './gates/errors.ts';
+import { keepLinks } from './links.ts';
 import { mergeLater } from './merge.ts';
 import { operations } from './operations.ts';
 import type { Phase } from './phases.ts';
@@ -80,15 +82,11 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     const arrived = await arrive(context, map, records, waiting);
     inScope += arrived.inScope;
     const settled = await settle(arrived.arrivals);
-    const decided = await decide(scope, settled.ready);
+    const items = await pairElements(scope, settled.ready);
+    const decided = await decide(scope, items);
     const ended = [...arrived.ended, ...settled.ended, ...decided.ended].map(place);
     await journal.records.settle(run, map.id, ended);
-    if (linkedLater.size > 0)
-      await journal.links.put(
-        run,
-        map.id,
-        settled.ready.flatMap((r) => r.links),
-      );
+    if (linkedLater.size > 0) await keepLinks(journal, run, map.id, settled.ready, linkedLater);
     if (decided.merges.length > 0) await journal.merges.put(map.id, decided.merges);
     waiting.add(decided.outgoing);
     input.progress.read(arrived.inScope, ended);
