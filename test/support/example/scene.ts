@@ -61,7 +61,13 @@ export function scenes(system: System, scale = 0.02): () => Promise<Scene> {
     const now = (): Date => new Date(Date.now() + later);
     const emulator = await emulate(system, folder, { now });
     const place = { system, folder, url: emulator.url, edit: overwrite[system] };
-    const example = await openExample(place);
+    const opened = await openExample(place);
+    // The days pass on both sides: the destination's clock is ahead by no more than it was.
+    const usage = () => {
+      const { clockAheadMs, ...told } = opened.destination.usage();
+      return { ...told, ...(clockAheadMs !== undefined && { clockAheadMs: clockAheadMs - later }) };
+    };
+    const example = { ...opened, destination: { ...opened.destination, usage } };
     open.push(async () => {
       await example.close();
       await emulator.close();

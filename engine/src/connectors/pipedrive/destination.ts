@@ -5,6 +5,7 @@ import type { ConnectionSettings } from '../registry.ts';
 import { openAccount } from './account.ts';
 import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
+import { objectsPointingAt } from './children.ts';
 import { createPipelines } from './create-pipelines.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
@@ -55,6 +56,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     naturalIdentity,
     read: (object, ids, fields) => readRecords(account, object, ids, fields),
     fingerprints: (_object, _field, ids) => fingerprints(account, ids),
+    objectsPointingAt: (objects) => objectsPointingAt(account, objects),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
     createPipelines: (pipelines) => createPipelines(account, pipelines),
