@@ -10,6 +10,8 @@ export function printExplanation(io: Io, explained: Explanation): void {
   io.out(
     `${object} ${id}: ${createdBy === null ? 'was in the destination before the load' : `made by run ${createdBy}${rolledBack ? ', and deleted when that was rolled back' : ''}`}`,
   );
+  if (explained.delta !== undefined)
+    io.out(`Run ${run} is a delta upon ${explained.delta}: it sent only what had changed.`);
   for (const s of explained.sources) {
     const element = s.element === undefined ? '' : `, element ${s.element}`;
     io.out(`\n${s.object} ${s.id} (${s.at}${element}), ${s.state} by ${s.map}${s.line && ` at ${s.line}`}`);

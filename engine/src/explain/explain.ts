@@ -1,5 +1,5 @@
 import type { Destination } from '../connectors/destination.ts';
-import type { BatchRow, HeldRecord, Journal, SentRecord } from '../journal/journal.ts';
+import type { AnsweredRecord, BatchRow, HeldRecord, Journal, SentRecord } from '../journal/journal.ts';
 import { lineOf } from '../journal/journal.ts';
 import type { Mapping, ObjectMap } from '../mapping/ir.ts';
 import { readableText } from '../schema/readable-name.ts';
@@ -59,6 +59,7 @@ export async function explainRecord(
   return {
     formatVersion: 1,
     run,
+    ...(row.facts.delta && { delta: row.facts.delta.since }),
     mapping: row.mappingFile,
     object: first.destinationObject,
     id: first.destinationId,
@@ -100,9 +101,9 @@ async function sourceOf(
   const fields = new Map<string, Source['fields'][number]>();
   for (const batch of await journal.batches.of(run, record.map)) {
     const { sent, answers } = await journal.batches.contents(batch.id);
-    const own = sent.find((s) => s.sourceId === record.sourceId && s.element === record.element);
+    const own = carried(record, sent, answers);
     if (own === undefined) continue;
-    const told = answers.filter((a) => a.sourceId === record.sourceId && a.element === record.element);
+    const told = answers.filter((a) => a.sourceId === own.sourceId && a.element === own.element);
     requests.push(request(batch, own, told));
     // What was refused, or not done, is not what the destination holds.
     if (told.length > 0 && !told.some((a) => a.outcome === 'created' || a.outcome === 'updated')) continue;
@@ -128,6 +129,22 @@ async function sourceOf(
     fields: [...fields.values()],
     requests,
   };
+}
+
+/** What a request carried of the record. Elements of a list may have had another number then: their record's id tells. */
+function carried(
+  { sourceId, element, destinationId }: HeldRecord,
+  sent: readonly SentRecord[],
+  answers: readonly AnsweredRecord[],
+): SentRecord | undefined {
+  const ours = sent.filter((s) => s.sourceId === sourceId);
+  const name = (n: { sourceId: string; element: string }): string => `${n.sourceId}\0${n.element}`;
+  const told = new Map(answers.flatMap((a) => (a.id === undefined ? [] : [[name(a), a.id] as const])));
+  const idOf = (s: SentRecord): string | undefined => s.id ?? told.get(name(s));
+  return (
+    ours.find((s) => idOf(s) === destinationId) ??
+    ours.find((s) => s.element === element && idOf(s) === undefined)
+  );
 }
 
 function request(

@@ -6,6 +6,7 @@ const value = z.json();
 export const explanation = z.object({
   formatVersion: z.literal(1),
   run: z.string(),
+  delta: z.string().optional().describe('the run is a delta, upon this one: it sent only what had changed'),
   mapping: z.string().describe('file of the mapping, relative to the workspace'),
   object: z.string().describe('of the destination'),
   id: z.string().describe('of the destination record'),

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDeltaFiles } from '../delta/hand-off.ts';
+import type { SourceRecord } from '../connectors/source.ts';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedMap } from '../mapping/transform.ts';
@@ -8,6 +10,7 @@ import { reportHtml } from '../report/html.ts';
 import type { RunReport } from '../report/types.ts';
 import { replaceFile } from '../disk/replace.ts';
 import type { RunContext } from './context.ts';
+import { elementsOf } from './elements.ts';
 import type { RunEvent } from './events.ts';
 import { writeBadRows } from './bad-rows.ts';
 import { writeHandOff } from './hand-off.ts';
@@ -46,6 +49,8 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
     Object.assign(files, await writeHandOff(context, handedOff(finishing), finishing.readable));
+  const link = (object: string, id: string): string => options.destination.recordUrl(object, id);
+  Object.assign(files, await writeDeltaFiles(journal, run, directory, link));
   Object.assign(files, await writeBadRows(journal, run, directory));
   for (const e of (await journal.runs.get(run))?.facts.exports ?? []) files[e.name] = e.path;
 
@@ -61,6 +66,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
       url: options.destinationUrl,
     },
     objects: (map) => objectsOf(options, map),
+    link,
     readable: finishing.readable,
     endedAt,
     state,
@@ -97,7 +103,7 @@ async function stateOf({ journal, run, options, ending }: Finishing): Promise<Ru
   return lost || (refused && options.retryHeld !== true) ? 'incomplete' : 'complete';
 }
 
-function handedOff({ options, ready }: Finishing) {
+function handedOff({ options, journal, ready }: Finishing) {
   const { mapping } = options;
   return [
     ...mapping.maps.map((m) => ({
@@ -107,7 +113,7 @@ function handedOff({ options, ready }: Finishing) {
       elements:
         m.each === undefined
           ? undefined
-          : (r: Parameters<PreparedMap['elements']>[0]) => ready(m).elements(r).length,
+          : (records: readonly SourceRecord[]) => elementsOf(journal, ready(m), records),
     })),
     ...openSplits(mapping).map((s) => ({
       id: remainderId(s),

@@ -10,8 +10,8 @@ export interface HandOffSource {
   readonly id: string;
   readonly sourceObject: string;
   readonly destinationObject: string;
-  /** For a map of an `each`: how many elements a record has. */
-  readonly elements?: (record: SourceRecord) => number;
+  /** For a map of an `each`: the elements of each record. */
+  readonly elements?: (records: readonly SourceRecord[]) => Promise<readonly (readonly { name: string }[])[]>;
 }
 
 /** Ours stand first, under names that no source uses. */
@@ -53,10 +53,11 @@ async function collect(
   const fields = options.sourceCatalog.object(map.sourceObject)?.fields.map((f) => f.name);
   const stream = options.source.read(map.sourceObject, { catalog: options.sourceCatalog });
   for await (const records of rechunk(stream, 1000)) {
-    const names = records.flatMap((r) => [
+    const lists = await map.elements?.(records);
+    const names = records.flatMap((r, i) => [
       { record: r, sourceId: r.id, element: '' },
       { record: r, sourceId: r.id, element: `=${r.at}` },
-      ...elementNames(r, map.elements?.(r) ?? 0),
+      ...(lists?.[i] ?? []).map(({ name }) => ({ record: r, sourceId: r.id, element: name })),
     ]);
     const details = await journal.records.details(run, map.id, names);
     for (const [i, detail] of details.entries()) {
@@ -108,21 +109,15 @@ async function review(
     );
 }
 
-function elementNames(
-  record: SourceRecord,
-  count: number,
-): { record: SourceRecord; sourceId: string; element: string }[] {
-  return Array.from({ length: count }, (_, i) => ({ record, sourceId: record.id, element: String(i) }));
-}
-
-interface Files {
+/** CSV files that are opened by their first row. */
+export interface Files {
   row(name: string, columns: readonly string[], row: Record<string, unknown>): Promise<void>;
   /** Paths by name. */
   commit(): Promise<Record<string, string>>;
   abandon(): Promise<void>;
 }
 
-function openFiles(directory: string): Files {
+export function openFiles(directory: string): Files {
   const open = new Map<string, CsvFile>();
   return {
     async row(name, columns, row) {

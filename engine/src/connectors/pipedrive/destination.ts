@@ -6,7 +6,9 @@ import { openAccount } from './account.ts';
 import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
 import { objectsPointingAt } from './children.ts';
+import { serverClock } from './clock.ts';
 import { createPipelines } from './create-pipelines.ts';
+import { createUsers } from './create-users.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
 import { fingerprints } from './fingerprints.ts';
@@ -25,16 +27,20 @@ import { writeBatch } from './write/write.ts';
 export async function openPipedrive(settings: ConnectionSettings): Promise<Destination> {
   const options = parseOptions(settings);
   const budget = createBudget({ inFlight: options.requestsInFlight, burst: options.burst });
+  const clock = serverClock();
   const http = createHttp({
     limiter: budget.limiter,
     pause: settings.pause,
-    onAnswer: (answer) => budget.heard(answer),
+    onAnswer(answer) {
+      clock.heard(answer);
+      budget.heard(answer);
+    },
     // The budget tells a wait until tomorrow from one for a burst.
     longestRetryAfterMs: Infinity,
   });
   const session = await openSession(settings, options.tokenUrl, http);
   const rest = createRest(http, session);
-  const account = openAccount({ rest, budget, options, model: createModel(rest) });
+  const account = openAccount({ rest, budget, clock, options, model: createModel(rest) });
   const ledger = createLedger(account);
   let company: string | undefined;
 
@@ -59,6 +65,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     objectsPointingAt: (objects) => objectsPointingAt(account, objects),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
+    createUsers: (users) => createUsers(account, users),
     createPipelines: (pipelines) => createPipelines(account, pipelines),
     recordUrl: (object, id) => recordUrl(webAddress(settings.url, company), object, id),
     usage() {

@@ -11,6 +11,7 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
        state = 'waiting', deferred = excluded.deferred, run = excluded.run
        WHERE deferred <> excluded.deferred OR state NOT IN ('linked', 'empty')`,
   );
+  const drop = db.prepare('DELETE FROM links WHERE map = ? AND source_id = ? AND element = ? AND field = ?');
   const page = db.prepare(
     `SELECT l.source_id AS sourceId, l.element, l.field, l.deferred, r.destination_id AS destinationId, r.at
      FROM links l JOIN records r USING (map, source_id, element)
@@ -40,6 +41,13 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
       const no = maps.number(map);
       transaction(db, () => {
         for (const l of links) put.run(no, l.sourceId, l.element, l.field, l.deferred, run);
+      });
+    },
+    async drop(map, links) {
+      if (links.length === 0) return;
+      const no = maps.number(map);
+      transaction(db, () => {
+        for (const l of links) drop.run(no, l.sourceId, l.element, l.field);
       });
     },
     async page(map, field, after, limit, retry) {
