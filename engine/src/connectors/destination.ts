@@ -161,6 +161,8 @@ export interface Destination {
     field: string,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Fingerprint>>;
+  /** Objects whose records people make and that may point at records of these: deleting those could take them along. */
+  objectsPointingAt?(objects: readonly string[]): Promise<readonly string[]>;
   /** Exact number of live records. */
   count(object: string): Promise<number>;
   /** Puts declared fields and objects in place where `capabilities().createsFields`; answers what became of each. */

@@ -147,6 +147,19 @@ describe('HTTP client', () => {
     await assert.rejects(asked, { class: 'validation', code: 'FILE_UNREADABLE', message: /5 bytes, but 10/ });
   });
 
+  const clocks: [string, number, (ahead: number) => boolean][] = [
+    ['an hour ahead', 3_600_000, (ahead) => Math.abs(ahead - 3_600_000) < 60_000],
+    ['an hour behind', -3_600_000, (ahead) => Math.abs(ahead + 3_600_000) < 60_000],
+    ['the same', 0, (ahead) => ahead === 0],
+  ];
+  for (const [what, difference, fits] of clocks)
+    it(`hears that the server's clock is ${what}`, async () => {
+      stub = await startStub(() => ({ headers: { date: new Date(Date.now() + difference).toUTCString() } }));
+      assert.equal(http.clockAheadMs(), undefined);
+      await http.send({ method: 'GET', url: stub.url, repeat: 'safe' });
+      assert.ok(fits(http.clockAheadMs()!), `${http.clockAheadMs()}`);
+    });
+
   it('reads an answer anew when it breaks off', async () => {
     stub = await startStub((_, n) =>
       n === 1 ? { headers: { 'content-length': '50' }, body: 'half' } : { body: 'whole' },

@@ -92,6 +92,7 @@ export function createHttp(options: HttpOptions): HttpClient {
     return options.limiter.run(async () => {
       use.requests++;
       onStart();
+      const startedAt = Date.now();
       const { body } = request;
       use.bytesSent += body?.bytes ?? 0;
       const response = await undiciRequest(request.url, {
@@ -111,8 +112,7 @@ export function createHttp(options: HttpOptions): HttpClient {
         options.limiter.pause(Math.min(wait, longest));
         waits(Math.min(wait, longest));
       }
-      const there = Date.parse(answer.headers['date'] ?? '');
-      if (!Number.isNaN(there)) clockAheadMs = there - Date.now();
+      clockAheadMs = clockAhead(answer.headers['date'], startedAt) ?? clockAheadMs;
       options.onAnswer?.(answer);
       return { answer, value: await consume(response.body, answer) };
     }, request.signal);
@@ -159,6 +159,15 @@ export function createHttp(options: HttpOptions): HttpClient {
     // Who closes no longer waits for answers.
     close: () => agent.destroy(),
   };
+}
+
+/** An answer was made between request and now, in a whole second: only what lies outside of that is the clocks' difference. */
+function clockAhead(date: string | undefined, startedAt: number): number | undefined {
+  const there = Date.parse(date ?? '');
+  if (Number.isNaN(there)) return undefined;
+  const least = there - Date.now();
+  const most = there + 1_000 - startedAt;
+  return least > 0 ? least : Math.min(most, 0);
 }
 
 async function text(body: Readable): Promise<string> {
