@@ -29,6 +29,7 @@ const forPeople = new Set([
   'CannotPurge',
   'CannotRollBack',
   'NotExplained',
+  'NothingLoadedYet',
   'NotSigned',
 ]);
 

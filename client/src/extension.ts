@@ -3,6 +3,7 @@ import { startLanguageClient } from './features/language-client.ts';
 import { registerDestination } from './features/destination.ts';
 import { registerDiscover } from './features/discover.ts';
 import { registerGraph } from './features/graph/command.ts';
+import { registerPages } from './features/pages.ts';
 import { registerPreview } from './features/preview/command.ts';
 import { registerRun } from './features/run/command.ts';
 import { registerReport } from './features/report/command.ts';
@@ -21,6 +22,7 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   registerDestination(context);
   registerDiscover(context);
   registerGraph(context);
+  registerPages(context);
   registerPreview(context);
   const openReport = createReportViewer();
   registerRun(context, openReport);

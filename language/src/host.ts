@@ -36,6 +36,8 @@ export interface LanguageHost {
   configFile?(uri: string): { readonly uri: string; readonly text: string } | undefined;
   /** What the last run of a mapping made of each map, by the map's id. Absent or `undefined`: it was not run. */
   lastRun?(uri: string): ReadonlyMap<string, MapOutcome> | undefined;
+  /** URI under which an editor shows the page of a connection's discovered object. Absent: there are no pages. */
+  pageOf?(uri: string, connection: string, object: string): string | undefined;
   /** How a file is called in reports: relative to the workspace. Absent: the last part of the URI. */
   fileName?(uri: string): string;
 }

@@ -51,7 +51,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export async function startSession(folder: string): Promise<Session> {
+export async function startSession(folder: string, initializationOptions: object = {}): Promise<Session> {
   const server = spawn(
     process.execPath,
     [
@@ -93,6 +93,7 @@ export async function startSession(folder: string): Promise<Session> {
   died.catch(() => undefined);
   const answered = connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
+    initializationOptions,
     rootUri: uri,
     workspaceFolders: [{ uri, name: 'test' }],
     capabilities: {

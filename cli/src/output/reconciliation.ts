@@ -2,6 +2,7 @@ import type { RunReport } from '@migmap/engine/report/types';
 import { recordStates } from '@migmap/engine/run/states';
 import type { Io } from '../io.ts';
 import { count, plural } from './format.ts';
+import { printDelta } from './delta.ts';
 import { gateLines } from './gates.ts';
 import { table } from './table.ts';
 
@@ -34,6 +35,7 @@ export function printReconciliation(io: Io, report: RunReport): void {
     if (waiting.length > rows.length)
       io.out(paint.dim(`and ${plural(waiting.length - rows.length, 'more reason')} in the report`));
   }
+  if (report.delta) printDelta(io, report.delta);
   const { unmatched } = report.owners;
   if (unmatched.length > 0) {
     io.out('');

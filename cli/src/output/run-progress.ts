@@ -35,7 +35,7 @@ export function runProgress(
         case 'start':
           phases = event.phases;
           io.err(
-            `Run ${event.run}: ${event.source} → ${event.destination}, ${plural(phases.length, 'phase')}${event.resumed ? ', resumed' : ''}`,
+            `Run ${event.run}: ${event.source} → ${event.destination}, ${plural(phases.length, 'phase')}${event.delta ? ', delta' : ''}${event.resumed ? ', resumed' : ''}`,
           );
           break;
         case 'gate':

@@ -39,6 +39,8 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
         resume: options.resume ?? false,
         retryHeld: options.retryHeld ?? false,
         holdUnmatched: options.holdUnmatched ?? false,
+        delta: options.delta ?? false,
+        applyDeletes: options.applyDeletes ?? false,
         confirm: async () =>
           options.confirm ??
           io.ask?.(

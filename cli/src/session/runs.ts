@@ -40,6 +40,7 @@ function listed(row: RunRow, folder: string): ListedRun {
   return {
     run: row.id,
     state: row.state,
+    ...(row.facts.delta && { delta: row.facts.delta.since }),
     mapping: row.mappingName,
     file: row.mappingFile,
     source: row.source,

@@ -27,6 +27,8 @@ export interface Capabilities {
   readonly changedAt?: readonly string[];
   /** What the platform makes by itself beside written records; a roll-back takes it along. */
   readonly companions?: readonly Companion[];
+  /** Fields that the platform reckons anew from records of another object, where there are any. */
+  readonly reckoned?: readonly { readonly object: string; readonly field: string; readonly from: string }[];
   /** Historical mail can be written as mail. */
   readonly mail: boolean;
   /** Largest file in bytes. */

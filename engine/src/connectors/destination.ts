@@ -57,6 +57,11 @@ export interface WriteContext {
   remember(handle: string): Promise<void>;
 }
 
+export interface Fingerprint {
+  readonly bytes: number;
+  readonly md5: string;
+}
+
 export interface FoundRecord {
   readonly id: string;
   readonly values: Row;
@@ -128,6 +133,15 @@ export interface Destination {
   naturalIdentity(object: string, provided: readonly string[]): readonly string[] | undefined;
   /** Reads records by id; missing ones are left out. */
   read(object: string, ids: readonly string[], fields: readonly string[]): Promise<readonly FoundRecord[]>;
+  /**
+   * Size and MD5 (in hexadecimal) of the bytes that a file field holds, by record id; missing records are left out. Bytes that
+   * have to be fetched for it are not kept.
+   */
+  fingerprints?(
+    object: string,
+    field: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Fingerprint>>;
   /** Exact number of live records. */
   count(object: string): Promise<number>;
   /** Puts declared fields and objects in place where `capabilities().createsFields`; answers what became of each. */

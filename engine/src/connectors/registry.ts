@@ -36,6 +36,8 @@ export interface Connector {
   destination?(settings: ConnectionSettings): Promise<Destination>;
   /** Logs in with a browser; answers the secrets, by name, that the host keeps for this connection from then on. */
   signIn?(settings: ConnectionSettings, browser: Browser): Promise<Readonly<Record<string, string>>>;
+  /** The record that an address in a browser shows, where it is one of this system's; its object, where the address tells. */
+  recordAt?(url: URL): { readonly object?: string; readonly id: string } | undefined;
   /** For the checks and the manifest, without any connection. */
   readonly rules?: DestinationRules;
 }

@@ -1,4 +1,5 @@
 import type { RecordState } from '../run/states.ts';
+import type { DeltaLog } from './delta.ts';
 import type { Value } from '../values.ts';
 import type {
   AnsweredRecord,
@@ -31,6 +32,7 @@ import type {
 } from './types.ts';
 
 export type * from './types.ts';
+export type * from './delta.ts';
 export { lineOf, reasonText } from './types.ts';
 export { openJournal, withOwnJournal } from './open.ts';
 export { JournalBusyError, lockJournal } from './lock.ts';
@@ -48,6 +50,7 @@ export interface Journal {
   readonly merges: MergeLog;
   readonly stage: SourceStage;
   readonly undo: UndoLog;
+  readonly delta: DeltaLog;
   /** Takes customers' values of these runs out of the file for good; ids, states, rows and hashes stay. `at`: ISO time. */
   purge(runs: readonly string[], at: string): Promise<void>;
   close(): void;
@@ -156,6 +159,8 @@ export interface BatchLog {
 export interface LinkLog {
   /** Remembers references for the second pass; one that is linked to the same record already stays so. */
   put(run: string, map: string, links: readonly Link[]): Promise<void>;
+  /** Forgets references that are empty now: one that comes back is linked again. */
+  drop(map: string, links: readonly (RecordName & { readonly field: string })[]): Promise<void>;
   /** Waiting (and, where asked, held or failed) links of written records, in pages. */
   page(
     map: string,
@@ -165,6 +170,8 @@ export interface LinkLog {
     retry: boolean,
   ): Promise<readonly OpenLink[]>;
   settle(run: string, map: string, links: readonly SettledLink[]): Promise<void>;
+  /** Of these records, the fields whose links are not made: source id, element and field, joined by NUL. */
+  unmade(map: string, names: readonly RecordName[]): Promise<ReadonlySet<string>>;
   counts(run: string, map: string): Promise<Readonly<Record<SettledLink['state'], number>>>;
   reasons(
     run: string,

@@ -7,7 +7,9 @@ import type { Journal } from './journal.ts';
 import { lockJournal } from './lock.ts';
 import { migrate } from './schema.ts';
 import { breakSeal, checkSeal, checkTables, JournalDamagedError, seal } from './seal.ts';
+import { baseline } from './sqlite/baseline.ts';
 import { batchLog } from './sqlite/batches.ts';
+import { deltaLog } from './sqlite/delta.ts';
 import { linkLog } from './sqlite/links.ts';
 import { mapTable } from './sqlite/maps.ts';
 import { mergeLog } from './sqlite/merges.ts';
@@ -40,6 +42,7 @@ export function openJournal(file: string, options: OpenOptions = {}): Journal {
       merges: mergeLog(db, maps),
       stage: sourceStage(db),
       undo: undoLog(db, maps),
+      delta: { ...baseline(db, maps), ...deltaLog(db, maps) },
       purge: async (runs, at) => purgeRuns(db, runs, at),
       close: () => {
         if (db.isOpen) db.close();

@@ -78,6 +78,29 @@ const migrations: readonly string[] = [
     PRIMARY KEY (run, object, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  // What a delta compares with, and what it has found. `baseline` is made from `batch_sent` when a delta needs it.
+  `
+  CREATE TABLE baseline (
+    object TEXT NOT NULL, id TEXT NOT NULL, writer TEXT NOT NULL, others TEXT, vals TEXT NOT NULL,
+    PRIMARY KEY (object, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE baseline_upto (batch INTEGER NOT NULL, undone INTEGER NOT NULL) STRICT;
+  INSERT INTO baseline_upto VALUES (0, 0);
+  CREATE TABLE source_ids (
+    object TEXT NOT NULL, id TEXT NOT NULL, gone INTEGER NOT NULL, PRIMARY KEY (object, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE conflicts (
+    run TEXT NOT NULL, map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, field TEXT NOT NULL,
+    at TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, sent TEXT, source TEXT NOT NULL,
+    destination TEXT NOT NULL, line TEXT,
+    PRIMARY KEY (run, map, source_id, element, field)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE departed (
+    run TEXT NOT NULL, map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, at TEXT NOT NULL,
+    object TEXT NOT NULL, id TEXT NOT NULL, why TEXT NOT NULL, outcome TEXT NOT NULL, note TEXT,
+    PRIMARY KEY (run, map, source_id, element)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export class NewerJournalError extends Error {

@@ -190,6 +190,19 @@ export interface RunFacts {
   readonly exports?: readonly ExportFact[];
   /** When customers' values were taken out (ISO time); the run can be neither rolled back nor verified since. */
   readonly purgedAt?: string;
+  /** The run is a delta. */
+  readonly delta?: DeltaFacts;
+  /** The source's own time before it was first read; kept over a resume. */
+  readonly readFrom?: string;
+  /** `readFrom` of a run that went through: what a delta asks the source's changes from. */
+  readonly watermark?: string;
+}
+
+export interface DeltaFacts {
+  /** The last run of this mapping before it. */
+  readonly since: string;
+  /** By the source's clock, the overlap included; absent: the source cannot be asked, and every record was compared. */
+  readonly from?: string;
 }
 
 /** A hand-off file that an `export` or `skip … inventory` has written. */

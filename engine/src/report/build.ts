@@ -1,5 +1,6 @@
 import { reasonText, type GateFact, type Journal, type PhaseRow } from '../journal/journal.ts';
 import { recordStates, type RecordState } from '../run/states.ts';
+import { deltaPart } from './delta.ts';
 import type { PhaseReport, RunReport } from './types.ts';
 
 export interface ReportSubject {
@@ -8,6 +9,8 @@ export interface ReportSubject {
   readonly destination: RunReport['destination'];
   /** Source and destination object of a phase, by map id. */
   readonly objects: (map: string) => { readonly source: string; readonly destination: string };
+  /** A link to a destination record. */
+  readonly link: (object: string, id: string) => string;
   /** Sentences as a person reads them: names that a system made up, as labels. */
   readonly readable: (text: string) => string;
   readonly endedAt: string;
@@ -32,6 +35,7 @@ export async function buildReport(journal: Journal, subject: ReportSubject): Pro
         `${phase.map}: ${l.field} of ${l.count} records is empty: ${reasonText(l.reason)} (${l.samples.join(', ')}).`,
       );
   }
+  const delta = await deltaPart(journal, subject.run, subject.link);
   const totals = noCounts();
   const { readable } = subject;
   for (const p of phases) for (const s of recordStates) totals[s] += p.counts[s];
@@ -52,6 +56,7 @@ export async function buildReport(journal: Journal, subject: ReportSubject): Pro
     requests: phases.reduce((sum, p) => sum + p.requests, 0),
     warnings: warnings.map(readable),
     files: { ...subject.files },
+    ...(delta && { delta }),
   };
 }
 

@@ -41,6 +41,61 @@ export const phaseReport = z.object({
   flags: z.array(z.object({ why: z.string(), count: z.number() })),
 });
 
+const fieldValue = z.json();
+
+/** What a delta found beside the states of the records. */
+export const deltaReport = z.object({
+  since: z.string().describe('the run that it builds upon'),
+  from: z
+    .string()
+    .optional()
+    .describe("changes since then were read, by the source's own clock; absent: every record was compared"),
+  counts: z.object({
+    conflicts: z.number().describe('fields left as they are in the destination'),
+    listed: z
+      .number()
+      .describe('loaded records that the source no longer has, or the mapping no longer takes'),
+    deleted: z.number().describe('of the same kind, deleted in the destination too'),
+    left: z.number().describe('of the same kind, to be deleted and yet left'),
+  }),
+  conflicts: z
+    .array(
+      z.object({
+        map: z.string(),
+        object: z.string().describe('of the destination'),
+        id: z.string(),
+        link: z.string(),
+        field: z.string(),
+        kind: z
+          .enum(['both', 'destination', 'unknown', 'fixed'])
+          .describe(
+            'changed on both sides; in the destination alone; never written by a load and not empty; not changeable',
+          ),
+        sent: fieldValue.optional().describe('what the load wrote last'),
+        source: fieldValue.describe('what the mapping makes of the source now'),
+        destination: fieldValue.describe('what the destination holds, and keeps'),
+        line: z.string().optional(),
+        at: z.string().describe('source row'),
+      }),
+    )
+    .describe('the first hundred; conflicts.csv has all'),
+  departed: z
+    .array(
+      z.object({
+        map: z.string(),
+        object: z.string(),
+        id: z.string(),
+        link: z.string(),
+        at: z.string().describe('where it last stood in the source'),
+        why: z.string(),
+        outcome: z.enum(['listed', 'deleted', 'left']),
+        note: z.string().optional().describe('why it was left'),
+      }),
+    )
+    .describe('the first hundred; deleted.csv has all'),
+});
+export type DeltaReport = z.infer<typeof deltaReport>;
+
 export const runReport = z.object({
   formatVersion: z.literal(1),
   run: z.string(),
@@ -75,6 +130,7 @@ export const runReport = z.object({
   requests: z.number(),
   warnings: z.array(z.string()),
   files: z.record(z.string(), z.string()),
+  delta: deltaReport.optional().describe('only of a delta'),
 });
 export type RunReport = z.infer<typeof runReport>;
 export type PhaseReport = z.infer<typeof phaseReport>;

@@ -28,6 +28,7 @@ export const runEvent = z.discriminatedUnion('event', [
     source: z.string(),
     destination: z.string(),
     resumed: z.boolean().describe('an interrupted run goes on'),
+    delta: z.boolean().optional().describe('only what has changed since the last run, three ways'),
     phases: z
       .array(z.object({ id: z.string(), source: z.string(), destination: z.string() }))
       .describe('in the order of the load'),
@@ -57,6 +58,15 @@ export const runEvent = z.discriminatedUnion('event', [
     balanced: z.boolean(),
     milliseconds: z.number(),
   }),
+  z
+    .object({
+      event: z.literal('delta'),
+      conflicts: z.number().describe('fields kept as they are in the destination (conflicts.csv)'),
+      listed: z.number().describe('records that the source has no longer, listed in deleted.csv'),
+      deleted: z.number().describe('of these, deleted in the destination'),
+      left: z.number().describe('of these, to be deleted and yet left'),
+    })
+    .describe('once, after the phases of a delta'),
   z.object({
     event: z.literal('note'),
     level: z.enum(['info', 'warning']),

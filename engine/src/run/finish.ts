@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceRecord } from '../connectors/source.ts';
+import { writeDeltaFiles } from '../delta/hand-off.ts';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedMap } from '../mapping/transform.ts';
@@ -48,6 +49,8 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
     Object.assign(files, await writeHandOff(context, handedOff(finishing), finishing.readable));
+  const link = (object: string, id: string): string => options.destination.recordUrl(object, id);
+  Object.assign(files, await writeDeltaFiles(journal, run, directory, link));
   Object.assign(files, await writeBadRows(journal, run, directory));
   for (const e of (await journal.runs.get(run))?.facts.exports ?? []) files[e.name] = e.path;
 
@@ -63,6 +66,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
       url: options.destinationUrl,
     },
     objects: (map) => objectsOf(options, map),
+    link,
     readable: finishing.readable,
     endedAt,
     state,

@@ -109,14 +109,15 @@ async function review(
     );
 }
 
-interface Files {
+/** CSV files that are opened by their first row. */
+export interface Files {
   row(name: string, columns: readonly string[], row: Record<string, unknown>): Promise<void>;
   /** Paths by name. */
   commit(): Promise<Record<string, string>>;
   abandon(): Promise<void>;
 }
 
-function openFiles(directory: string): Files {
+export function openFiles(directory: string): Files {
   const open = new Map<string, CsvFile>();
   return {
     async row(name, columns, row) {

@@ -1,6 +1,7 @@
 import type { OpenLink, RecordName, SettledLink } from '../journal/journal.ts';
 import type { Deferred } from '../mapping/draft.ts';
 import { isEmpty, type Value } from '../values.ts';
+import { compareLinks } from '../delta/links.ts';
 import type { Book, Outcome } from './book.ts';
 import { slices } from './buffer.ts';
 import { chooseChannel } from './channel.ts';
@@ -8,6 +9,7 @@ import type { RunContext } from './context.ts';
 import { deliver, type Desk } from './desk.ts';
 import type { Outgoing } from './item.ts';
 import type { LinkStep } from './phases.ts';
+import { pace } from './pace.ts';
 import { pool } from './pool.ts';
 import { answeredRecords, sentRecords } from './sent.ts';
 import { sameIdentity } from './same-identity.ts';
@@ -25,6 +27,7 @@ export async function linkPhase(
   const { journal, capabilities, run } = context;
   const object = map.destinationObject;
   const channel = chooseChannel(capabilities, object, expected);
+  const paced = pace(Math.min(channel.inFlight, capabilities.maxInFlight));
   const desk: Desk = {
     context,
     map,
@@ -32,10 +35,12 @@ export async function linkPhase(
     keyField: undefined,
     channel,
     book: linkBook(context, phase, field, channel.name),
+    pace: paced,
     assigned: new Set(),
     sameIdentity: sameIdentity(),
   };
-  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  if (context.delta !== undefined) await journal.delta.takeUp();
+  const inFlight = pool(paced.limit);
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
   let after: RecordName | undefined;
   try {
@@ -75,7 +80,7 @@ async function settleLinks(
     wanted.flatMap((w) => w.refs),
     links.filter((_, i) => wanted[i]?.same),
   );
-  const updates: Outgoing[] = [];
+  const linking: { link: OpenLink; value: Value }[] = [];
   const settled: SettledLink[] = [];
   for (const [i, link] of links.entries()) {
     const scope: SettleScope = {
@@ -91,11 +96,15 @@ async function settleLinks(
     const name = { sourceId, element, field };
     const first = await settleDeferred(deferred[i] as Deferred, scope);
     const result = 'missing' in first ? (settleInstead(line, scope) ?? first) : first;
-    if ('value' in result && !isEmpty(result.value)) updates.push(update(link, field, result.value));
+    if ('value' in result && !isEmpty(result.value)) linking.push({ link, value: result.value });
     else if (!('missing' in result)) settled.push({ ...name, state: 'empty' });
     else settled.push({ ...name, state: 'held', reason: result.missing, detail: result.detail });
   }
-  return { updates, settled };
+  const compared = await compareLinks(context, map, field, linking);
+  return {
+    updates: compared.open.map(({ link, value }) => update(link, field, value)),
+    settled: [...settled, ...compared.settled],
+  };
 }
 
 function update(link: OpenLink, field: string, value: Value): Outgoing {

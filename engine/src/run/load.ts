@@ -4,6 +4,9 @@ import { privateFolder } from '../disk/private.ts';
 import type { Journal } from '../journal/journal.ts';
 import { mappingHash } from '../mapping/hash.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
+import { changedSource } from '../delta/changed-source.ts';
+import { settleDeparted } from '../delta/settle-departed.ts';
+import { markReading, markThrough } from '../delta/watermark.ts';
 import { ownerFacts } from '../owners/owners.ts';
 import { queueFile, readDecisions, writeQueue } from '../owners/queue.ts';
 import { planLoad } from '../plan/plan.ts';
@@ -66,31 +69,33 @@ export async function load(
     onWait: (message, until) =>
       emit({ event: 'note', level: 'warning', message, until: until.toISOString() }),
   });
-  const options: RunOptions = { ...asked, destination };
+  const whole: RunOptions = { ...asked, destination };
   const capabilities = await destination.capabilities();
-  const schemas = await destinationAsItIs(options, stop);
+  const schemas = await destinationAsItIs(whole, stop);
   readable = readableText(schemas.values());
-  await options.onDestination?.(schemas);
+  await whole.onDestination?.(schemas);
   const plan = planLoad({
     mapping,
-    destinationCatalog: catalogOf(options.destinationCatalog.index, [...schemas.values()]),
-    rules: options.rules,
+    destinationCatalog: catalogOf(whole.destinationCatalog.index, [...schemas.values()]),
+    rules: whole.rules,
   });
   const steps = stepsOf(plan, mapping.maps);
   const splits = openSplits(mapping);
   const shape = schemaShape(
     mapping,
-    options.sourceCatalog,
-    catalogOf(options.destinationCatalog.index, [...schemas.values()]),
+    whole.sourceCatalog,
+    catalogOf(whole.destinationCatalog.index, [...schemas.values()]),
   );
   const hashes = {
-    mappingHash: mappingHash(mapping, options.destinationCatalog),
+    mappingHash: mappingHash(mapping, whole.destinationCatalog),
     schemaHash: hashOfShape(shape),
   };
-  const ready = preparer(options, schemas);
+  const ready = preparer(whole, schemas);
   for (const map of mapping.maps) ready(map); // a mapping that contradicts itself ends here, before anything is sent
 
-  const started = await startRun(journal, options, hashes, now());
+  const started = await startRun(journal, whole, hashes, now());
+  const changed = await changedSource(asked.source, started.delta, { mapping, journal, ready });
+  const options: RunOptions = { ...whole, source: changed.source };
   const directory = runFolder(folder, started.run);
   privateFolder(directory);
   await keepMapping(directory, mapping);
@@ -107,6 +112,7 @@ export async function load(
     source: options.sourceName,
     destination: options.destinationName,
     resumed: started.resumed,
+    ...(started.delta && { delta: true }),
     phases: plan.phases.map((p) => ({ id: p.map, source: p.source, destination: p.destination })),
   });
   if (started.note !== undefined) emit({ event: 'note', level: 'info', message: started.note });
@@ -115,7 +121,24 @@ export async function load(
   let context: RunContext | undefined;
   const board = gateBoard((gate) => emit({ event: 'gate', ...gate }));
   const walk = async (): Promise<Ending> => {
-    const seen = await survey(options, journal, started.run, ready, stop);
+    await markReading(journal, started.run, asked.source);
+    if (started.delta) await journal.delta.clearSourceIds();
+    const seen = await survey(
+      options,
+      journal,
+      started.run,
+      ready,
+      stop,
+      started.delta && {
+        source: asked.source,
+        onRecords: (object, records) =>
+          journal.delta.sawSourceIds(
+            object,
+            records.map((r) => r.id),
+            false,
+          ),
+      },
+    );
     await journal.runs.tell(started.run, { sources: seen.sources });
     for (const warning of volumeWarnings(options, seen, capabilities, plan.warnings)) warn(warning);
     const decided = await readDecisions(folder);
@@ -153,19 +176,23 @@ export async function load(
       stop,
       giveUp,
       throttle: throttle(),
+      ...(started.delta && { delta: started.delta }),
       ready,
       emit,
       warn,
     };
     await settleOpenBatches(journal, destination);
+    if (started.delta) await journal.delta.takeUp();
     await walkRoad(context, { steps, splits, expected: seen.expected });
+    if (started.delta && !options.retryHeld) await settleDeparted(context, changed, plan);
     for (const gate of ['errors', 'balance'] as const) board.judge(gate, { closes: [], remedy: '' });
     const exports = [];
     if (!options.retryHeld) {
-      for (const map of mapping.exports) exports.push(await writeExport(context, map));
+      for (const map of mapping.exports) exports.push(await writeExport({ ...context, options: whole }, map));
       for (const skip of mapping.skips) if (skip.inventory) exports.push(await writeInventory(context, skip));
     }
     await journal.runs.tell(started.run, { exports });
+    if (!options.retryHeld) await markThrough(journal, started.run);
     return { kind: 'through' };
   };
   const ending = await endingOf(walk, { journal, run: started.run, board, stop });

@@ -2,6 +2,7 @@ import type { Merge, RecordName, SettledRecord } from '../journal/journal.ts';
 import { lineOf } from '../journal/journal.ts';
 import type { MatchRule } from '../mapping/ir.ts';
 import type { Row, Value } from '../values.ts';
+import { keepEdited } from '../delta/merged.ts';
 import type { Book, Outcome } from './book.ts';
 import { deliver, type Desk } from './desk.ts';
 import { slices } from './buffer.ts';
@@ -22,7 +23,8 @@ const page = 500;
 
 /** After a map's first writes: source records that share a destination record add what it lacks (or overwrite it). */
 export async function mergeLater(desk: MergeDesk): Promise<void> {
-  const { journal } = desk.context;
+  const { journal, delta } = desk.context;
+  if (delta !== undefined) await journal.delta.takeUp();
   let after: RecordName | undefined;
   for (;;) {
     const merges = await journal.merges.page(desk.map.id, after, page);
@@ -58,7 +60,7 @@ async function mergePage(desk: MergeDesk, merges: readonly Waiting[]): Promise<v
   const updates: Outgoing[] = [];
   const unchanged: Waiting[] = [];
   for (const [id, group] of byId) {
-    const changes: Record<string, Value> = {};
+    let changes: Record<string, Value> = {};
     for (const m of group)
       Object.assign(
         changes,
@@ -69,6 +71,7 @@ async function mergePage(desk: MergeDesk, merges: readonly Waiting[]): Promise<v
     // The surviving record keeps its own identity.
     if (operations.keyField !== undefined) delete changes[operations.keyField];
     const first = group[0] as Waiting;
+    if (onConflict === 'update') changes = await keepEdited(desk, first, changes);
     if (Object.keys(changes).length === 0) unchanged.push(...group);
     else
       updates.push({

@@ -29,6 +29,10 @@ export interface RunOptions {
   readonly holdUnmatched?: boolean;
   /** Only what was held or failed before. */
   readonly retryHeld?: boolean;
+  /** What has changed since the last run, compared three ways; a resumed delta stays one. */
+  readonly delta?: boolean;
+  /** In a delta: delete in the destination what the source has deleted, where nobody has touched it. */
+  readonly applyDeletes?: boolean;
   /** Asks a person for the name of the production connection that is about to be loaded; `undefined`: nobody answers. */
   readonly confirm?: () => Promise<string | undefined>;
   readonly signal?: AbortSignal;

@@ -4,12 +4,16 @@ import { arrive } from './arrivals.ts';
 import { buffer } from './buffer.ts';
 import type { RunContext } from './context.ts';
 import { decide, type DecideScope } from './decide.ts';
+import { pairElements } from '../delta/elements.ts';
 import { deliver, type Desk } from './desk.ts';
 import { errorBudget } from './gates/errors.ts';
+import { keepLinks } from './links.ts';
+import type { Outgoing } from './item.ts';
 import { mergeLater } from './merge.ts';
 import { operations } from './operations.ts';
 import type { Phase } from './phases.ts';
 import { placed } from './placed.ts';
+import { pace } from './pace.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import { rechunk } from './rechunk.ts';
@@ -20,6 +24,9 @@ import { RunInterrupted } from './stop.ts';
 
 /** Records that are looked up, transformed and settled together. */
 const chunk = 1000;
+
+/** What may wait for answers, by its weight in memory: three of the largest batches. */
+const mostKilobytes = 50_000;
 
 export interface PhaseInput {
   readonly phase: Phase;
@@ -50,6 +57,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     sameIdentity: sameIdentity(),
   };
   const budget = errorBudget(map.id);
+  const paced = pace(Math.min(channel.inFlight, capabilities.maxInFlight));
   const desk: Desk = {
     context,
     map,
@@ -57,6 +65,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     keyField: ops.keyField,
     channel,
     book: recordBook(context, map, channel.name),
+    pace: paced,
     occupied: scope.occupied,
     assigned: scope.assigned,
     sameIdentity: scope.sameIdentity,
@@ -66,11 +75,11 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
       budget.count(outcomes);
     },
   };
-  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  const inFlight = pool(paced.limit, mostKilobytes);
   const send = async (rest: boolean): Promise<void> => {
     for (const batch of waiting.cut(rest)) {
       budget.check();
-      await inFlight.start(() => deliver(desk, batch));
+      await inFlight.start(() => deliver(desk, batch), kilobytesOf(batch));
     }
   };
   const place = placed(map);
@@ -80,15 +89,11 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     const arrived = await arrive(context, map, records, waiting);
     inScope += arrived.inScope;
     const settled = await settle(arrived.arrivals);
-    const decided = await decide(scope, settled.ready);
+    const items = await pairElements(scope, settled.ready);
+    const decided = await decide(scope, items);
     const ended = [...arrived.ended, ...settled.ended, ...decided.ended].map(place);
     await journal.records.settle(run, map.id, ended);
-    if (linkedLater.size > 0)
-      await journal.links.put(
-        run,
-        map.id,
-        settled.ready.flatMap((r) => r.links),
-      );
+    if (linkedLater.size > 0) await keepLinks(journal, run, map.id, settled.ready, linkedLater);
     if (decided.merges.length > 0) await journal.merges.put(map.id, decided.merges);
     waiting.add(decided.outgoing);
     input.progress.read(arrived.inScope, ended);
@@ -129,4 +134,9 @@ function sharesKey({ options }: RunContext, id: string): boolean {
       m.key?.destination !== undefined &&
       m.key.destination === own.key?.destination,
   );
+}
+
+/** About a kilobyte of objects for each record, and its values twice. */
+function kilobytesOf(batch: readonly Outgoing[]): number {
+  return batch.reduce((sum, item) => sum + 1 + (2 * item.bytes) / 1000, 0);
 }

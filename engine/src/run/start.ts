@@ -1,4 +1,5 @@
-import type { Journal, RunRow } from '../journal/journal.ts';
+import { deltaUpon } from '../delta/begin.ts';
+import type { DeltaFacts, Journal, RunRow } from '../journal/journal.ts';
 import type { RunOptions } from './options.ts';
 import { openSplits, remainderId } from './remainder.ts';
 
@@ -6,6 +7,8 @@ export interface StartedRun {
   readonly run: string;
   readonly startedAt: string;
   readonly resumed: boolean;
+  /** The run is a delta. */
+  readonly delta?: DeltaFacts;
   /** Said to the person who asked to resume, where there was nothing to resume. */
   readonly note?: string;
 }
@@ -37,10 +40,13 @@ export async function startRun(
   for (const row of earlier) if (row.state === 'running') await journal.runs.end(row.id, 'interrupted', null);
   const last = options.resume ? earlier.at(-1) : undefined;
   const same = last?.mappingName === mapping.name && last.mappingHash === hashes.mappingHash;
-  if (last !== undefined && resumable.has(last.state) && same) {
+  if (last !== undefined && resumable.has(last.state) && same && (!options.delta || last.facts.delta)) {
     await journal.runs.start({ ...last, state: 'running' }, maps);
-    return { run: last.id, startedAt: last.startedAt, resumed: true };
+    return { run: last.id, startedAt: last.startedAt, resumed: true, delta: last.facts.delta };
   }
+  // What a delta has left as a person made it, a retry leaves too.
+  const afterDelta = options.retryHeld === true && earlier.some((r) => r.facts.delta !== undefined);
+  const delta = options.delta || afterDelta ? deltaUpon(earlier, options, hashes.mappingHash) : undefined;
   const startedAt = now.toISOString();
   const run = runId(now);
   await journal.runs.start(
@@ -54,16 +60,24 @@ export async function startRun(
       ...hashes,
       source: options.sourceName,
       destination: options.destinationName,
-      facts: {},
+      facts: delta === undefined ? {} : { delta },
     },
     maps,
   );
-  return { run, startedAt, resumed: false, note: options.resume ? whyAnew(last) : undefined };
+  return {
+    run,
+    startedAt,
+    resumed: false,
+    delta,
+    note: options.resume ? whyAnew(last, options.delta === true, hashes.mappingHash) : undefined,
+  };
 }
 
-function whyAnew(last: RunRow | undefined): string {
+function whyAnew(last: RunRow | undefined, delta: boolean, mappingHash: string): string {
   if (last === undefined || !resumable.has(last.state))
     return 'There is nothing to resume; a new run starts.';
+  if (delta && last.facts.delta === undefined && last.mappingHash === mappingHash)
+    return `Run ${last.id}, which stopped, was no delta; a delta starts, which loads what that run has left.`;
   return `The mapping has changed since run ${last.id} stopped; a new run starts. What is loaded already is not loaded again.`;
 }
 

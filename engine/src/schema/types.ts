@@ -62,6 +62,8 @@ export interface FieldSchema {
   readonly externalId?: boolean;
   /** The key by which the system finds a record (Salesforce idLookup, Dataverse alternate key). */
   readonly lookupKey?: boolean;
+  /** Keys that differ in case alone are one key to the system. */
+  readonly foldsCase?: boolean;
   readonly custom?: boolean;
   readonly defaulted?: boolean;
   readonly values?: readonly PicklistValue[];

@@ -38,6 +38,7 @@ const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
   unique: z.boolean().optional(),
   externalId: z.boolean().optional(),
   lookupKey: z.boolean().optional(),
+  foldsCase: z.boolean().optional(),
   custom: z.boolean().optional(),
   defaulted: z.boolean().optional(),
   values: z.array(picklistValue).optional(),

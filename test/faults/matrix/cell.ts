@@ -1,7 +1,7 @@
 /** One cell of the matrix: a load in which one request goes wrong, brought to its end and compared. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultInput } from '@migmap/emulators/faults/faults';
@@ -9,7 +9,9 @@ import { runMigration, type RunOutcome } from '@migmap/engine/run/run';
 import type { LoggedRequest } from '@migmap/emulators/http/types';
 import { assertSame } from '../roads/compare.ts';
 import type { ExportRows } from '../roads/export.ts';
-import { openLoad, type Prepared } from '../roads/load.ts';
+import { openLoad } from '../roads/load.ts';
+import type { Prepared } from '../roads/prepare.ts';
+import { memory } from '../roads/memory.ts';
 import type { Road, Site } from '../roads/road.ts';
 
 export interface Trip {
@@ -30,7 +32,7 @@ export async function travel(
 ): Promise<{ struck: boolean; requests: readonly LoggedRequest[] }> {
   const { road, rows } = trip;
   const site = await road.start();
-  const state = mkdtempSync(join(tmpdir(), 'migmap-faults-'));
+  const state = mkdtempSync(join(memory, 'migmap-faults-'));
   try {
     site.addFaults(faults);
     let outcome = stop ? await stopped(trip, site, state) : await loaded(trip, site, state, 0);

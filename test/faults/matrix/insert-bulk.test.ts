@@ -1,4 +1,4 @@
-import { insertBulk } from '../roads/all.ts';
+import { roads } from '../roads/all.ts';
 import { matrix } from './matrix.ts';
 
-matrix(insertBulk, 6);
+matrix(roads.insertBulk, 6);

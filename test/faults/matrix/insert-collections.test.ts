@@ -1,4 +1,4 @@
-import { insertCollections } from '../roads/all.ts';
+import { roads } from '../roads/all.ts';
 import { matrix } from './matrix.ts';
 
-matrix(insertCollections, 6);
+matrix(roads.insertCollections, 6);

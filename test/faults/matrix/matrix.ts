@@ -1,10 +1,11 @@
 /** Every fault at every endpoint of a road, at the first, the middle and the last request that goes there. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
 import { join } from 'node:path';
 import { exportRows, writeExport } from '../roads/export.ts';
-import { prepare } from '../roads/load.ts';
+import { prepare } from '../roads/prepare.ts';
+import { memory } from '../roads/memory.ts';
 import { endpointOf, requestsTo, type Road } from '../roads/road.ts';
 import { chosen } from '../seeded.ts';
 import { travel, type Trip } from './cell.ts';
@@ -30,7 +31,7 @@ export function matrix(road: Road, few: number): void {
     let folder: string;
 
     before(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'migmap-export-'));
+      folder = mkdtempSync(join(memory, 'migmap-export-'));
       const rows = exportRows(road.size);
       writeExport(folder, rows);
       const site = await road.start();

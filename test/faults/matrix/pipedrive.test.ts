@@ -1,4 +1,4 @@
-import { pipedrive } from '../roads/all.ts';
+import { roads } from '../roads/all.ts';
 import { matrix } from './matrix.ts';
 
-matrix(pipedrive, 6);
+matrix(roads.pipedrive, 6);

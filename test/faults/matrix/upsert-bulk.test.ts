@@ -1,4 +1,4 @@
-import { upsertBulk } from '../roads/all.ts';
+import { roads } from '../roads/all.ts';
 import { matrix } from './matrix.ts';
 
-matrix(upsertBulk, 6);
+matrix(roads.upsertBulk, 6);

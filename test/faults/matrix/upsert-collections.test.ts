@@ -1,4 +1,4 @@
-import { upsertCollections } from '../roads/all.ts';
+import { roads } from '../roads/all.ts';
 import { matrix } from './matrix.ts';
 
-matrix(upsertCollections, 6);
+matrix(roads.upsertCollections, 6);

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { startPipedriveEmulator } from '@migmap/emulators/pipedrive/server';
 import { openPipedrive } from '@migmap/engine/connectors/pipedrive/destination';
 import { rules } from '@migmap/engine/connectors/pipedrive/rules';
 import type { ExportRows, Size } from './export.ts';
@@ -109,8 +108,10 @@ function content(db: DatabaseSync): Content {
       (all.get(kind) ?? []).map((r) => [`${kind} ${r.id}`, custom(fieldsOf, 'Source id', r)] as const),
     ),
   );
-  const key = (kind: keyof typeof kinds, id: unknown) =>
-    id === undefined || id === null ? '' : (keys.get(`${kind} ${String(id)}`) ?? `${kind} ${String(id)}?`);
+  const key = (kind: keyof typeof kinds, id: unknown) => {
+    if (typeof id !== 'string' && typeof id !== 'number') return '';
+    return keys.get(`${kind} ${id}`) ?? `${kind} ${id}?`;
+  };
   const each = (kind: string, line: (record: Stored) => readonly unknown[]) =>
     lines((all.get(kind) ?? stored(db, kind)).map(line));
   const users = new Map(stored(db, 'user').map((u) => [u.id, u.body['email']]));
@@ -181,8 +182,9 @@ export const pipedriveRoad = (road: { name: string; size: Size }): Road => ({
   batch: 1,
   mapping,
   rules,
-  start: ({ database } = {}) =>
-    startPipedriveEmulator({
+  // A process that only loads needs no emulator.
+  start: async ({ database } = {}) =>
+    (await import('@migmap/emulators/pipedrive/server')).startPipedriveEmulator({
       database,
       account: {
         users: [

@@ -55,4 +55,4 @@ export function requestsTo(endpoint: string): { method: string; path: string } {
 }
 
 export const lines = (all: Iterable<readonly unknown[]>): readonly string[] =>
-  [...all].map((parts) => parts.map((p) => String(p ?? '')).join(' | ')).toSorted();
+  [...all].map((parts) => parts.map((p) => (p ?? '') as string).join(' | ')).toSorted();

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { startSalesforceEmulator } from '@migmap/emulators/salesforce/server';
 import { openSalesforce } from '@migmap/engine/connectors/salesforce/destination';
 import { rules } from '@migmap/engine/connectors/salesforce/rules';
 import { bytesOf, md5, type ExportRows, type Size } from './export.ts';
@@ -113,6 +112,7 @@ function expected(rows: ExportRows): Content {
 
 function endpointsOf(channel: SalesforceRoad['channel'], times: boolean): Road['endpoints'] {
   const files = { 'POST /composite/sobjects': 'list', 'POST /sobjects/ContentVersion': 'one' } as const;
+  if (channel === 'composite') return { ...files, 'POST /composite': 'one' };
   if (channel === 'bulk')
     return {
       ...files,
@@ -133,7 +133,7 @@ function endpointsOf(channel: SalesforceRoad['channel'], times: boolean): Road['
 
 export interface SalesforceRoad {
   readonly name: string;
-  readonly channel: 'collections' | 'bulk';
+  readonly channel: 'collections' | 'composite' | 'bulk';
   readonly times: boolean;
   readonly size: Size;
   readonly batch: number;
@@ -144,8 +144,9 @@ export const salesforceRoad = ({ times, ...road }: SalesforceRoad): Road => ({
   system: 'salesforce',
   mapping: mapping(times),
   rules,
-  start: ({ database } = {}) =>
-    startSalesforceEmulator({
+  // A process that only loads needs no emulator.
+  start: async ({ database } = {}) =>
+    (await import('@migmap/emulators/salesforce/server')).startSalesforceEmulator({
       database,
       org: {
         users: [

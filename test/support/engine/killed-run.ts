@@ -11,6 +11,9 @@ export interface KilledRun {
   readonly createdTimes: boolean;
   readonly jobs: boolean;
   readonly upsert: 'field' | 'none';
+  /** The names end so in the source: what a delta finds changed. */
+  readonly suffix?: string;
+  readonly delta?: boolean;
   /** Request at which the process dies; absent: it lives. */
   readonly killAt?: number;
   readonly when?: 'before commit' | 'after commit';
@@ -30,7 +33,7 @@ const destination = fakeDestination({
   },
   after: (_batch, n) => die(n, 'after commit'),
 });
-const world = crm(settings.companies, { createdTimes: settings.createdTimes });
+const world = crm(settings.companies, settings);
 const { schema, objects } = await destination.discover();
 const outcome = await runMigration({
   mapping: world.mapping,
@@ -44,5 +47,6 @@ const outcome = await runMigration({
   rules: { nativeType: () => 'Text', compatible: (a, b) => a === b, order: [] },
   stateDir: settings.stateDir,
   resume: true,
+  delta: settings.delta ?? false,
 });
 process.stdout.write(String(outcome.exitCode));

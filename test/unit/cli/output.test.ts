@@ -37,7 +37,8 @@ describe('a run on standard error', () => {
     {
       event: 'gate',
       gate: 'owners',
-      state: 'closed', open: false,
+      state: 'closed',
+      open: false,
       reasons: ['gone@example.com has no user'],
       remedy: 'create it',
     },

@@ -68,7 +68,8 @@ describe('the progress of a run', () => {
     const gate: RunEvent = {
       event: 'gate',
       gate: 'owners',
-      state: 'closed', open: false,
+      state: 'closed',
+      open: false,
       reasons: ['ada@ex.org'],
       remedy: 'Provision.',
     };

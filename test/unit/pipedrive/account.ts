@@ -40,7 +40,7 @@ export async function openAccount(
         headers: { 'x-api-token': 'local', ...(type === '' ? {} : { 'content-type': type }) },
         body: body.length > 0 ? body : undefined,
       });
-      const headers = Object.fromEntries([...answer.headers].filter(([name]) => name.startsWith('x-')));
+      const headers = Object.fromEntries([...answer.headers].filter(([name]) => /^x-|^date$/.test(name)));
       response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
     })().catch(() => request.socket.destroy());
   }).listen(0, '127.0.0.1');

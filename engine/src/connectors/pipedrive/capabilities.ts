@@ -32,6 +32,8 @@ export async function readCapabilities(account: Account): Promise<Capabilities> 
     createsUsers: true,
     deletes: 'soft',
     changedAt: ['update_time'],
+    // The sum of the products.
+    reckoned: [{ object: 'Deal', field: 'value', from: 'DealProduct' }],
     mail: false,
     maxFileBytes: options.maxFileMb * 1024 * 1024,
     rate: {

@@ -5,10 +5,12 @@ import type { ConnectionSettings } from '../registry.ts';
 import { openAccount } from './account.ts';
 import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
+import { serverClock } from './clock.ts';
 import { createPipelines } from './create-pipelines.ts';
 import { createUsers } from './create-users.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
+import { fingerprints } from './fingerprints.ts';
 import { find } from './find/find.ts';
 import { createLedger } from './find/ledger.ts';
 import { naturalIdentity } from './identity.ts';
@@ -24,16 +26,20 @@ import { writeBatch } from './write/write.ts';
 export async function openPipedrive(settings: ConnectionSettings): Promise<Destination> {
   const options = parseOptions(settings);
   const budget = createBudget({ inFlight: options.requestsInFlight, burst: options.burst });
+  const clock = serverClock();
   const http = createHttp({
     limiter: budget.limiter,
     pause: settings.pause,
-    onAnswer: (answer) => budget.heard(answer),
+    onAnswer(answer) {
+      clock.heard(answer);
+      budget.heard(answer);
+    },
     // The budget tells a wait until tomorrow from one for a burst.
     longestRetryAfterMs: Infinity,
   });
   const session = await openSession(settings, options.tokenUrl, http);
   const rest = createRest(http, session);
-  const account = openAccount({ rest, budget, options, model: createModel(rest) });
+  const account = openAccount({ rest, budget, clock, options, model: createModel(rest) });
   const ledger = createLedger(account);
   let company: string | undefined;
 
@@ -54,6 +60,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     find: (object, fields, rows, asked = {}) => find(account, ledger, object, fields, rows, asked),
     naturalIdentity,
     read: (object, ids, fields) => readRecords(account, object, ids, fields),
+    fingerprints: (_object, _field, ids) => fingerprints(account, ids),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
     createUsers: (users) => createUsers(account, users),

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { ConnectorError } from '../errors.ts';
 import { jsonBody, type Body } from '../http/body.ts';
 import type { HttpClient } from '../http/client.ts';
@@ -28,6 +30,8 @@ export interface Rest {
   /** Every refusal is thrown as `ConnectorError`. */
   send(request: RestRequest): Promise<Envelope>;
   get(version: 'v1' | 'v2', path: string, query?: Query): Promise<Envelope>;
+  /** Bytes as they come; where they lie elsewhere, from there, without the session. */
+  stream<T>(version: 'v1' | 'v2', path: string, consume: (body: Readable) => Promise<T>): Promise<T>;
 }
 
 const roots = { v1: '/api/v1', v2: '/api/v2' } as const;
@@ -48,8 +52,33 @@ export function createRest(http: HttpClient, session: Session): Rest {
       return envelope(answer.text, request.repeat);
     }
   }
+  async function stream<T>(
+    version: 'v1' | 'v2',
+    path: string,
+    consume: (body: Readable) => Promise<T>,
+  ): Promise<T> {
+    let url = `${session.url}${roots[version]}${path}`;
+    let headers = await session.headers();
+    for (let renewed = false; ;) {
+      const got = await http.stream({ method: 'GET', url, headers, repeat: 'safe' }, async (body, answer) =>
+        answer.status < 300
+          ? ({ done: true, value: await consume(body) } as const)
+          : ({ done: false, answer: { ...answer, text: await text(body) } } as const),
+      );
+      if (got.done) return got.value;
+      const { status, headers: told } = got.answer;
+      if (status < 400 && told['location'] !== undefined) {
+        url = new URL(told['location'], url).href;
+        headers = {};
+      } else if (status === 401 && !renewed && (await session.renew(headers))) {
+        renewed = true;
+        headers = await session.headers();
+      } else throw refusal(got.answer, 'safe');
+    }
+  }
   return {
     send,
+    stream,
     get: (version, path, query) => send({ method: 'GET', version, path, query, repeat: 'safe' }),
   };
 }

@@ -27,6 +27,7 @@ export const purgedTables: Readonly<Record<string, readonly string[] | null>> = 
        (SELECT id FROM batches WHERE run IN (SELECT value FROM json_each(:runs)))`,
   ],
   undone: [`DELETE FROM undone WHERE run IN (SELECT value FROM json_each(:runs))`],
+  undo_kept: [`DELETE FROM undo_kept WHERE run IN (SELECT value FROM json_each(:runs))`],
   links: [`DELETE FROM links WHERE run IN (SELECT value FROM json_each(:runs))`],
   claims: [`DELETE FROM claims WHERE run IN (SELECT value FROM json_each(:runs)) AND key <> source_id`],
   merges: [
@@ -35,6 +36,13 @@ export const purgedTables: Readonly<Record<string, readonly string[] | null>> = 
   ],
   // Copied from the source anew by each run.
   source_values: [`DELETE FROM source_values`],
+  // Of whole destination records, from whichever run: a delta takes it up anew from the requests that are left.
+  baseline: [`DELETE FROM baseline`],
+  baseline_upto: [`UPDATE baseline_upto SET batch = 0`],
+  // Ids alone.
+  source_ids: null,
+  conflicts: [`DELETE FROM conflicts WHERE run IN (SELECT value FROM json_each(:runs))`],
+  departed: [`UPDATE departed SET note = NULL WHERE run IN (SELECT value FROM json_each(:runs))`],
   bad_rows: [`DELETE FROM bad_rows WHERE run IN (SELECT value FROM json_each(:runs))`],
 };
 

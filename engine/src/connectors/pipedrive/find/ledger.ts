@@ -24,6 +24,8 @@ interface Kept {
   readonly formsById: Map<string, readonly string[]>;
   /** The newest change that was seen, by the server's clock. */
   newest: number;
+  /** Jumps of that clock before it was read. */
+  readonly jumps: number;
 }
 
 /** A change may be listed a little after another that is newer. */
@@ -35,7 +37,12 @@ export function createLedger(account: Account): Ledger {
     `${object.name} ${fields.map((f) => f.schema.name).join()}`;
 
   async function read(object: ApiObject, fields: readonly ApiField[]): Promise<Kept> {
-    const list: Kept = { byForm: new Map(), formsById: new Map(), newest: 0 };
+    const list: Kept = {
+      byForm: new Map(),
+      formsById: new Map(),
+      newest: 0,
+      jumps: account.clock.jumps(),
+    };
     for await (const page of everyRecord(account, object))
       for (const raw of page) put(list, object, fields, raw);
     return list;
@@ -52,7 +59,11 @@ export function createLedger(account: Account): Ledger {
     async ids(object, fields, forms) {
       const key = keyOf(object, fields);
       const before = kept.get(key);
-      const next = before ? before.then((list) => refreshed(list, object, fields)) : read(object, fields);
+      const next = before
+        ? before.then((list) =>
+            list.jumps === account.clock.jumps() ? refreshed(list, object, fields) : read(object, fields),
+          )
+        : read(object, fields);
       kept.set(key, next);
       next.catch(() => kept.delete(key));
       const list = await next;
@@ -60,7 +71,7 @@ export function createLedger(account: Account): Ledger {
     },
     async young(object, minutes) {
       const found: Raw[] = [];
-      for await (const page of changedSince(account, object, Date.now() - minutes * 60_000))
+      for await (const page of changedSince(account, object, account.clock.now() - minutes * 60_000))
         found.push(...page);
       return found;
     },
