@@ -15,6 +15,8 @@ export interface Capabilities {
     readonly objects?: readonly string[];
     readonly fields: readonly string[];
   };
+  /** What this connection's user may not see or do, one sentence each, for the plan. */
+  readonly cautions?: readonly string[];
   readonly createsFields: boolean;
   /** `createFields` adds missing options to a list field that is there. */
   readonly addsOptions?: boolean;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceRecord } from '../connectors/source.ts';
 import { writeDeltaFiles } from '../delta/hand-off.ts';
+import type { SourceRecord } from '../connectors/source.ts';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedMap } from '../mapping/transform.ts';

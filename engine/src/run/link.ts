@@ -40,7 +40,7 @@ export async function linkPhase(
     sameIdentity: sameIdentity(),
   };
   if (context.delta !== undefined) await journal.delta.takeUp();
-  const inFlight = pool(paced.limit);
+  const inFlight = pool(() => paced.limit());
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
   let after: RecordName | undefined;
   try {

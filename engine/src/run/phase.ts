@@ -7,8 +7,8 @@ import { decide, type DecideScope } from './decide.ts';
 import { pairElements } from '../delta/elements.ts';
 import { deliver, type Desk } from './desk.ts';
 import { errorBudget } from './gates/errors.ts';
-import { keepLinks } from './links.ts';
 import type { Outgoing } from './item.ts';
+import { keepLinks } from './links.ts';
 import { mergeLater } from './merge.ts';
 import { operations } from './operations.ts';
 import type { Phase } from './phases.ts';
@@ -75,7 +75,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
       budget.count(outcomes);
     },
   };
-  const inFlight = pool(paced.limit, mostKilobytes);
+  const inFlight = pool(() => paced.limit(), mostKilobytes);
   const send = async (rest: boolean): Promise<void> => {
     for (const batch of waiting.cut(rest)) {
       budget.check();

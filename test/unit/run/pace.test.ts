@@ -84,10 +84,9 @@ describe('a destination that bears few requests at once', () => {
         channels: [{ ...fakeCapabilities.channels[0]!, maxRecords: 5, inFlight: 16 }],
       },
     });
-    const { write } = destination;
     const busy = {
       ...destination,
-      write: async (...args: Parameters<typeof write>) => {
+      write: async (...args: Parameters<typeof destination.write>) => {
         flying++;
         most = Math.max(most, flying);
         try {
@@ -96,7 +95,7 @@ describe('a destination that bears few requests at once', () => {
             turnedAway++;
             throw new ConnectorError('rate', 'TOO_MANY', 'slow down', { retryAfterMs: 1 });
           }
-          return await write(...args);
+          return await destination.write(...args);
         } finally {
           flying--;
         }

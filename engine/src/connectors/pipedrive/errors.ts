@@ -22,8 +22,10 @@ export function refusal(answer: TextAnswer, repeat: 'safe' | 'once'): ConnectorE
   const code = text(body?.code) ?? `HTTP_${answer.status}`;
   const info = text(body?.error_info);
   const said = [code, message, info].join(' ');
+  const cls = classOf(answer.status, said, repeat);
   return new ConnectorError(
-    classOf(answer.status, said, repeat),
+    // The edge before the API turns away, without a word of the API's own, who has kept on asking.
+    cls === 'permission' && body === undefined ? 'rate' : cls,
     code,
     info === undefined || /developers\.pipedrive/.test(info) ? message : `${message} (${info})`,
     { retryAfterMs: askedWaitMs(answer.headers) },

@@ -24,6 +24,8 @@ export interface RestRequest {
 export interface Envelope {
   readonly data: unknown;
   readonly additional: Readonly<Record<string, unknown>>;
+  /** `success: false` in spite of a status that says otherwise. */
+  readonly refused?: boolean;
 }
 
 export interface Rest {
@@ -34,22 +36,28 @@ export interface Rest {
   stream<T>(version: 'v1' | 'v2', path: string, consume: (body: Readable) => Promise<T>): Promise<T>;
 }
 
-const roots = { v1: '/api/v1', v2: '/api/v2' } as const;
+/** The shared host has version 1 at its root, a company's own below `/api`. */
+const rootOf = (base: string, version: 'v1' | 'v2'): string =>
+  version === 'v1' && new URL(base).hostname === 'api.pipedrive.com' ? '/v1' : `/api/${version}`;
 
 /** Requests of a session. One that has run out is renewed once; a 401 did nothing. */
 export function createRest(http: HttpClient, session: Session): Rest {
   async function send(request: RestRequest): Promise<Envelope> {
-    const url = new URL(`${session.url}${roots[request.version]}${request.path}`);
-    for (const [name, value] of Object.entries(request.query ?? {})) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
-    }
+    const address = (): string => {
+      const url = new URL(`${session.url}${rootOf(session.url, request.version)}${request.path}`);
+      for (const [name, value] of Object.entries(request.query ?? {}))
+        if (value !== undefined) url.searchParams.set(name, String(value));
+      return url.href;
+    };
     const body = request.json === undefined ? request.body : jsonBody(request.json);
     for (let renewed = false; ; renewed = true) {
       const headers = { accept: 'application/json', ...(await session.headers()) };
-      const answer = await http.send({ ...request, url: url.href, headers, body });
+      const answer = await http.send({ ...request, url: address(), headers, body });
       if (answer.status === 401 && !renewed && (await session.renew(headers))) continue;
       if (answer.status >= 400) throw refusal(answer, request.repeat);
-      return envelope(answer.text, request.repeat);
+      const told = envelope(answer.text, request.repeat);
+      if (told.refused) throw refusal({ ...answer, status: 400 }, request.repeat);
+      return told;
     }
   }
   async function stream<T>(
@@ -57,7 +65,7 @@ export function createRest(http: HttpClient, session: Session): Rest {
     path: string,
     consume: (body: Readable) => Promise<T>,
   ): Promise<T> {
-    let url = `${session.url}${roots[version]}${path}`;
+    let url = `${session.url}${rootOf(session.url, version)}${path}`;
     let headers = await session.headers();
     for (let renewed = false; ;) {
       const got = await http.stream({ method: 'GET', url, headers, repeat: 'safe' }, async (body, answer) =>
@@ -87,7 +95,7 @@ function envelope(text: string, repeat: 'safe' | 'once'): Envelope {
   try {
     const body = JSON.parse(text) as Record<string, unknown>;
     const additional = (body['additional_data'] ?? {}) as Record<string, unknown>;
-    return { data: body['data'] ?? null, additional };
+    return { data: body['data'] ?? null, additional, ...(body['success'] === false && { refused: true }) };
   } catch (cause) {
     const cls = repeat === 'once' ? 'doubt' : 'transient';
     throw new ConnectorError(cls, 'UNREADABLE_ANSWER', 'An answer of Pipedrive cannot be read.', { cause });
