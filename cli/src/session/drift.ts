@@ -18,13 +18,13 @@ export async function compareLive(
   mapping: Mapping,
   destination: Snapshot,
 ): Promise<readonly SchemaChange[]> {
-  const { system, close } = await openDestination(workspace, destination.name);
+  const opened = await openDestination(workspace, destination.name);
   try {
     const objects = objectsOf(mapping);
-    const live = await system.discover({ objects, signal: io.signal });
+    const live = await opened.system.discover({ objects, signal: io.signal });
     return await keepDrift(workspace, destination, objects, new Map(live.objects.map((o) => [o.name, o])));
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
