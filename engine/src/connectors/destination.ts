@@ -103,6 +103,18 @@ export interface ApiUse {
   readonly clockAheadMs?: number;
 }
 
+/** A user that the destination is to have for an owner of the source. */
+export interface WantedUser {
+  readonly email: string;
+  readonly name?: string;
+}
+
+/** What became of one of them, by e-mail. */
+export interface UserOutcome {
+  readonly email: string;
+  readonly error?: RecordError;
+}
+
 /**
  * A system that is written. One instance per connection and process. Every method may throw `ConnectorError`; reads are
  * retried by the connector itself, writes only where it is certain that nothing was done — otherwise it throws `doubt`.
@@ -162,6 +174,11 @@ export interface Destination {
    * are left alone and not answered.
    */
   createPipelines?(pipelines: readonly WantedPipeline[]): Promise<readonly PipelineOutcome[]>;
+  /**
+   * Makes users who can own records, where `capabilities().createsUsers`; a user who is there already is no error. Whoever
+   * administers the destination hears of it in its own way (an invitation, a seat).
+   */
+  createUsers?(users: readonly WantedUser[]): Promise<readonly UserOutcome[]>;
   /** A link a person can open. */
   recordUrl(object: string, id: string): string;
   /** What the connection has cost since its start and what the server says is left, for progress and reports. */

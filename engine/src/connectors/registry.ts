@@ -52,6 +52,8 @@ export interface DestinationRules {
   compatible(declared: FieldKind, actual: FieldKind): boolean;
   /** The manifest in the system's own deployable form: path to text. */
   nativeManifest?(objects: readonly DeclaredObject[]): ReadonlyMap<string, string>;
+  /** Its API makes users who can own records; needed for `unmatched placeholder`. */
+  readonly createsUsers?: true;
   /** Objects in the order of the seed's approach; breaks ties of the load order. */
   readonly order: readonly string[];
   /** Objects the platform itself creates when another is written (EmailMessage → Task): told apart in the balance. */

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
 import type { DecideScope } from '../run/decide.ts';
+import { elementsOf } from '../run/elements.ts';
 import type { Ready } from '../run/item.ts';
 import { sameValue } from '../verify/same.ts';
 import { fieldsOf } from './fields.ts';
@@ -34,8 +35,8 @@ export async function pairElements(scope: DecideScope, items: readonly Ready[]):
       (i, k) => (keyed(k) ? i.key === k.key : i.hash === k.hash),
       (i, k) => !keyed(k) && !differs(i, k),
     );
-    const length = context.ready(map).elements((own[0] as Ready).record).length;
-    moves.push(...places(sourceId, own, all, pairs, length));
+    const [list = []] = await elementsOf(journal, context.ready(map), [(own[0] as Ready).record]);
+    moves.push(...places(sourceId, own, all, pairs, list.length));
   }
   if (moves.length === 0) return items;
   await journal.delta.renumber(map.id, moves);

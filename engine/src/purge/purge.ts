@@ -1,7 +1,6 @@
-import { existsSync, globSync, rmSync } from 'node:fs';
+import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { withOwnJournal, type Journal, type RunRow } from '../journal/journal.ts';
-import { queueFile } from '../owners/queue.ts';
 import { runFolder } from '../run/folders.ts';
 import { keptSignoff } from '../signoff/signoff.ts';
 import { keptVerification } from '../verify/seal.ts';
@@ -35,11 +34,8 @@ export async function purgeRuns(
     await refuseUnended(journal, rows);
     const removed: string[] = [];
     for (const { id } of rows) removed.push(...(await clearRun(runFolder(folder, id))));
-    // The owners of all runs stand in one queue: it goes with the last of them.
-    if (all.every((r) => rows.includes(r) || r.facts.purgedAt) && existsSync(queueFile(folder))) {
-      rmSync(queueFile(folder));
-      removed.push(queueFile(folder));
-    }
+    const left = all.filter((r) => r.facts.purgedAt === undefined && !rows.includes(r));
+    if (left.length === 0) removed.push(...clear(folder, (name) => !/^(journal|lock|runs)\b/.test(name)));
     await journal.purge(
       rows.map((r) => r.id),
       now.toISOString(),
@@ -67,7 +63,13 @@ async function clearRun(directory: string): Promise<string[]> {
   const kept = new Set<string>();
   if (signed !== undefined && verified?.clean === true)
     for (const name of ['signoff.json', 'verification.json', 'shape.json']) kept.add(name);
-  const paths = globSync('*', { cwd: directory }).filter((name) => !kept.has(name));
-  for (const name of paths) rmSync(join(directory, name), { recursive: true, force: true });
-  return paths.map((name) => join(directory, name));
+  return clear(directory, (name) => !kept.has(name));
+}
+
+function clear(directory: string, goes: (name: string) => boolean): string[] {
+  const paths = globSync('*', { cwd: directory })
+    .filter(goes)
+    .map((name) => join(directory, name));
+  for (const path of paths) rmSync(path, { recursive: true, force: true });
+  return paths;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeDeltaFiles } from '../delta/hand-off.ts';
+import type { SourceRecord } from '../connectors/source.ts';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedMap } from '../mapping/transform.ts';
@@ -7,6 +8,7 @@ import { buildReport } from '../report/build.ts';
 import { keepReport } from '../report/keep.ts';
 import type { RunReport } from '../report/types.ts';
 import type { RunContext } from './context.ts';
+import { elementsOf } from './elements.ts';
 import type { RunEvent } from './events.ts';
 import { writeBadRows } from './bad-rows.ts';
 import { writeHandOff } from './hand-off.ts';
@@ -97,7 +99,7 @@ async function stateOf({ journal, run, options, ending }: Finishing): Promise<Ru
   return lost || (refused && options.retryHeld !== true) ? 'incomplete' : 'complete';
 }
 
-function handedOff({ options, ready }: Finishing) {
+function handedOff({ options, journal, ready }: Finishing) {
   const { mapping } = options;
   return [
     ...mapping.maps.map((m) => ({
@@ -107,7 +109,7 @@ function handedOff({ options, ready }: Finishing) {
       elements:
         m.each === undefined
           ? undefined
-          : (r: Parameters<PreparedMap['elements']>[0]) => ready(m).elements(r).length,
+          : (records: readonly SourceRecord[]) => elementsOf(journal, ready(m), records),
     })),
     ...openSplits(mapping).map((s) => ({
       id: remainderId(s),

@@ -2,18 +2,19 @@ import type { FileValue } from '../connectors/destination.ts';
 import type { SourceRecord } from '../connectors/source.ts';
 import { lineOf, reasonText, type JournalRecord } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
+import type { MapElement } from '../mapping/transform.ts';
 import type { RunContext } from '../run/context.ts';
 import type { Arrival } from '../run/item.ts';
 import { settler } from '../run/settle.ts';
 import { stagedWorld } from '../run/stage.ts';
-import type { Row, Value } from '../values.ts';
+import type { Row } from '../values.ts';
 import type { Tally } from './tally.ts';
 
 /** A record that the run has written or merged, with its source as it is now. */
 export interface Written {
   readonly record: SourceRecord;
   readonly element: string;
-  readonly value?: { readonly value: Value; readonly index: number };
+  readonly value?: MapElement;
   readonly row: JournalRecord & { readonly destinationId: string };
 }
 

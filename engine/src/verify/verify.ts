@@ -1,6 +1,7 @@
 import type { JournalRecord, RunRow } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { RunContext } from '../run/context.ts';
+import { elementsOf } from '../run/elements.ts';
 import { rechunk } from '../run/rechunk.ts';
 import { comparer } from './compare.ts';
 import type { Written } from './derive.ts';
@@ -72,13 +73,11 @@ async function verifyMap(
   const picks = sample && sampler<Written>(sample.seed, sample.records);
   let inSource = 0;
   for await (const records of rechunk(source.read(map.sourceObject, { catalog: sourceCatalog }), chunk)) {
-    const elements = records.flatMap((record): Omit<Written, 'row'>[] =>
-      map.each === undefined
-        ? [{ record, element: '' }]
-        : context
-            .ready(map)
-            .elements(record)
-            .map((value, index) => ({ record, element: String(index), value: { value, index } })),
+    const lists = map.each && (await elementsOf(journal, context.ready(map), records));
+    const elements = records.flatMap((record, i): Omit<Written, 'row'>[] =>
+      lists
+        ? (lists[i] ?? []).map((value) => ({ record, element: value.name, value }))
+        : [{ record, element: '' }],
     );
     const rows = await journal.records.get(
       map.id,

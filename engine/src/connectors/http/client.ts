@@ -5,7 +5,7 @@ import { BodyError, type Body } from './body.ts';
 import { errorCertainty, errorCode, turnedAway, undecided } from './certainty.ts';
 import type { Limiter } from './limiter.ts';
 import { realPause, type Pause } from './pause.ts';
-import { defaultRetry, pauseMs, retryAfterMs, type RetryPolicy } from './retry.ts';
+import { defaultRetry, pauseMs, askedWaitMs, type RetryPolicy } from './retry.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -106,7 +106,7 @@ export function createHttp(options: HttpOptions): HttpClient {
         dispatcher: agent,
       });
       const answer = { status: response.statusCode, headers: flat(response.headers) };
-      const wait = retryAfterMs(answer.headers['retry-after']);
+      const wait = askedWaitMs(answer.headers);
       if (wait !== undefined && turnedAway.has(answer.status)) {
         options.limiter.pause(Math.min(wait, longest));
         waits(Math.min(wait, longest));
@@ -130,7 +130,7 @@ export function createHttp(options: HttpOptions): HttpClient {
         const { answer, value } = await attempt(request, consume, () => (started = true));
         const again =
           turnedAway.has(answer.status) || (request.repeat === 'safe' && undecided.has(answer.status));
-        const wait = retryAfterMs(answer.headers['retry-after']) ?? 0;
+        const wait = askedWaitMs(answer.headers) ?? 0;
         if (again && wait > longest) throw waitTooLong(answer, wait);
         if (!again || n >= retry.attempts) return value;
       } catch (error) {

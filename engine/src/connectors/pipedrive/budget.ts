@@ -1,7 +1,8 @@
+import { steadyNow } from '../../clock.ts';
 import { ConnectorError } from '../errors.ts';
 import type { Answer } from '../http/client.ts';
 import { createLimiter, type Limiter } from '../http/limiter.ts';
-import { retryAfterMs } from '../http/retry.ts';
+import { askedWaitMs } from '../http/retry.ts';
 
 /** The company's tokens and the user's pace, shared by every request of the connection and read from its answers. */
 export interface Budget {
@@ -25,7 +26,7 @@ const longestBurstMs = 60_000;
 
 export function createBudget(
   options: { readonly inFlight: number; readonly burst: number },
-  now: () => number = Date.now,
+  now: () => number = steadyNow,
 ): Budget {
   let burst = options.burst;
   const limiter = createLimiter({
@@ -71,7 +72,7 @@ export function createBudget(
       const remaining = count(headers['x-ratelimit-remaining']);
       const daily = count(headers['x-daily-requests-left']);
       if (daily !== undefined) gone.heard((left = daily));
-      const wait = retryAfterMs(headers['retry-after']);
+      const wait = askedWaitMs(headers);
       // The burst has room, so it is the day's rest that does not do for this request.
       const rest = daily !== undefined && daily < dearest && (daily === 0 || (remaining ?? 0) > 0);
       const spent = status === 429 && (rest || (wait ?? resetMs) > longestBurstMs);

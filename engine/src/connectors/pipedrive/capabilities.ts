@@ -29,7 +29,7 @@ export async function readCapabilities(account: Account): Promise<Capabilities> 
     createsFields: true,
     addsOptions: true,
     createsStages: true,
-    createsUsers: false,
+    createsUsers: true,
     deletes: 'soft',
     changedAt: ['update_time'],
     // The sum of the products.

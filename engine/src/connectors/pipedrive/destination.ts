@@ -7,6 +7,7 @@ import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
 import { serverClock } from './clock.ts';
 import { createPipelines } from './create-pipelines.ts';
+import { createUsers } from './create-users.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
 import { fingerprints } from './fingerprints.ts';
@@ -62,6 +63,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     fingerprints: (_object, _field, ids) => fingerprints(account, ids),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
+    createUsers: (users) => createUsers(account, users),
     createPipelines: (pipelines) => createPipelines(account, pipelines),
     recordUrl: (object, id) => recordUrl(webAddress(settings.url, company), object, id),
     usage() {

@@ -2,7 +2,7 @@ import { readableText } from '../../schema/readable-name.ts';
 import type { FieldSchema } from '../../schema/types.ts';
 import { ConnectorError, type ErrorClass, type RecordError } from '../errors.ts';
 import type { TextAnswer } from '../http/client.ts';
-import { retryAfterMs } from '../http/retry.ts';
+import { askedWaitMs } from '../http/retry.ts';
 import { refusals } from './errors-table.ts';
 
 /** What Pipedrive says of a refusal; v1 and v2 differ in what they leave out. */
@@ -26,7 +26,7 @@ export function refusal(answer: TextAnswer, repeat: 'safe' | 'once'): ConnectorE
     classOf(answer.status, said, repeat),
     code,
     info === undefined || /developers\.pipedrive/.test(info) ? message : `${message} (${info})`,
-    { retryAfterMs: retryAfterMs(answer.headers['retry-after']) },
+    { retryAfterMs: askedWaitMs(answer.headers) },
   );
 }
 

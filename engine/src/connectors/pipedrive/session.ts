@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { keepSecret } from '../../config/secrecy.ts';
 import { ConnectorError } from '../errors.ts';
 import { textBody } from '../http/body.ts';
 import type { HttpClient } from '../http/client.ts';
@@ -63,17 +64,20 @@ interface Client {
 
 async function refreshed(http: HttpClient, client: Client, url: string, name: string): Promise<string> {
   const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: client.refresh });
+  const basic = Buffer.from(`${client.id}:${client.secret}`).toString('base64');
+  keepSecret(basic);
   const answer = await http.send({
     method: 'POST',
     url,
-    headers: {
-      authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`,
-    },
+    headers: { authorization: `Basic ${basic}` },
     body: textBody('application/x-www-form-urlencoded', form.toString()),
     repeat: 'safe',
   });
   const parsed = answer.status < 400 ? tokens.safeParse(JSON.parse(answer.text)) : undefined;
-  if (parsed?.success) return parsed.data.access_token;
+  if (parsed?.success) {
+    keepSecret(parsed.data.access_token);
+    return parsed.data.access_token;
+  }
   throw new ConnectorError(
     'auth',
     `HTTP_${answer.status}`,

@@ -6,6 +6,7 @@ import type { ConnectionSettings } from '../registry.ts';
 import { keepSession } from './auth/session.ts';
 import { signInFor } from './auth/sign-in.ts';
 import { readCapabilities } from './capabilities.ts';
+import { keepDay, usageOf } from './day.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
 import { find } from './find.ts';
@@ -26,15 +27,14 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
   const options = parseOptions(settings);
   const version = options.apiVersion;
   const sessions = keepSession(await signInFor(settings, options));
-  const limiter = createLimiter({ inFlight: options.requestsInFlight });
-  let remaining: number | undefined;
+  const day = keepDay(createLimiter({ inFlight: options.requestsInFlight }));
   const http = createHttp({
-    limiter,
+    limiter: day.limiter,
     pause: settings.pause,
-    onAnswer: ({ headers }) => (remaining = left(headers['sforce-limit-info']) ?? remaining),
+    onAnswer: ({ headers }) => day.heard(usageOf(headers['sforce-limit-info'])),
   });
   const rest = createRest(http, sessions, version);
-  const reader = await createReader(sessions, version, limiter);
+  const reader = await createReader(sessions, version, day);
   const { instanceUrl } = await sessions.current();
   const writer: Writer = { rest, reader, headers: writeHeaders(options), pause: settings.pause };
 
@@ -54,14 +54,13 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     createFields: (objects) => createFields(writer, objects, options.permissionSet),
     recordUrl: (_object, id) => new URL(`/${id}`, instanceUrl).href,
     usage() {
-      const read = reader.usage();
+      const remaining = day.left();
       const used = http.used();
-      const known = Math.min(remaining ?? Infinity, read ? read.limit - read.used : Infinity);
       const clockAheadMs = http.clockAheadMs();
       return {
         ...used,
         requests: used.requests + reader.sent(),
-        ...(known < Infinity ? { remaining: known } : {}),
+        ...(remaining === undefined ? {} : { remaining }),
         ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       };
     },
@@ -87,10 +86,4 @@ function writeHeaders(options: SalesforceOptions): Record<string, string> {
       ? { 'sforce-duplicate-rule-header': 'allowSave=true' }
       : {}),
   };
-}
-
-/** `api-usage=18/5000`: requests used of the day's. */
-function left(header: string | undefined): number | undefined {
-  const usage = /api-usage=(\d+)\/(\d+)/.exec(header ?? '');
-  return usage ? Number(usage[2]) - Number(usage[1]) : undefined;
 }
