@@ -1,4 +1,5 @@
 import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
+import type { SchemaDrift } from '@migmap/engine/schema/drift';
 import type { SourceProfile } from '@migmap/engine/schema/profile';
 import type { DestinationRules } from '@migmap/engine/connectors/registry';
 
@@ -8,6 +9,10 @@ export interface MigrationContext {
   readonly destination?: SchemaCatalog;
   readonly profile?: SourceProfile;
   readonly rules?: DestinationRules;
+  /** What is known to have changed in the systems since the snapshots were taken. */
+  readonly drift?: { readonly source?: SchemaDrift; readonly destination?: SchemaDrift };
+  /** When this was gathered: for the age of the snapshots. Absent: nobody asks. */
+  readonly now?: Date;
   /** Severity of a check by its code, as in `migmap.json`. */
   readonly severities?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
 }

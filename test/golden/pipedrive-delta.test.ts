@@ -6,14 +6,14 @@ import { temporaryFolder } from '../support/engine/run.ts';
 import { conflictsOf, departedOf } from '../unit/delta/worlds.ts';
 import { readExport } from './example/export.ts';
 import { editCsv, type Cells } from './example/later-export.ts';
-import { pipedriveExample } from './pipedrive-example.ts';
+import { pipedriveInProcess } from './pipedrive-example/in-process.ts';
 
 describe('a delta upon the example, into Pipedrive', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
 
   it('brings over what changed, keeps what a person wrote, and makes nothing twice', async () => {
-    const example = await pipedriveExample(folder);
+    const example = await pipedriveInProcess(folder);
     try {
       const { destination, out } = example;
       const first = await example.run();

@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { printReconciliation } from '../output/reconciliation.ts';
 import { runProgress } from '../output/run-progress.ts';
 import { connectorFor, openDestination, openSource } from './connections.ts';
+import { keepDrift, objectsOf } from './drift.ts';
 import { compileMapping } from './mapping.ts';
 
 /** Runs a mapping; events and reconciliation as they are asked for. Returns the exit code. */
@@ -46,6 +47,8 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
             `This load goes into production: connection "${settings.name}"${settings.url ? ` at ${settings.url}` : ''}.\nType the connection's name to go on: `,
           ),
         signal: io.signal,
+        onDestination: (objects) =>
+          keepDrift(workspace, compiled.destination, objectsOf(mapping), objects).then(() => undefined),
         onEvent(event) {
           if (options.format === 'json') io.out(JSON.stringify(event));
           if (options.format === 'text' || io.live) progress.show(event);

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Destination } from '@migmap/engine/connectors/destination';
 import { openJournal } from '@migmap/engine/journal/journal';
 import { prepareMap } from '@migmap/engine/mapping/transform';
-import { reconcileOwners, type OwnerReconciliation } from '@migmap/engine/owners/owners';
+import type { OwnerReconciliation } from '@migmap/engine/owners/owners';
 import { readDecisions, writeQueue } from '@migmap/engine/owners/queue';
 import { connectionFolder } from '@migmap/engine/run/folders';
+import { ownersNow } from '@migmap/engine/run/placeholders';
 import { survey } from '@migmap/engine/run/survey';
 import type { Io } from '../io.ts';
 import { openDestination, openSource } from './connections.ts';
@@ -45,8 +46,8 @@ export async function look<T>(
     try {
       const connection = connectionFolder(workspace.makeStateDir(), compiled.destination.name);
       const decided = await readDecisions(connection);
-      const users = await destination.system.users();
-      const owners = reconcileOwners(mapping.owners, seen.users, seen.owners, users, decided);
+      const { system } = destination;
+      const owners = await ownersNow(mapping.owners, seen, system, await system.capabilities(), decided);
       const queue = await writeQueue(connection, owners.matches, decided);
       return await work({ owners, queue, destination: destination.system });
     } finally {

@@ -19,6 +19,8 @@ export interface Workspace {
   schemaDir(connection: string): string;
   /** `<root>/.migmap/profiles/<connection>.json`: customers' values, so never committed. */
   profileFile(connection: string): string;
+  /** `<root>/.migmap/drift/<connection>.json`: what was seen to have changed since the snapshot. */
+  driftFile(connection: string): string;
   /** `<root>/.migmap`: journals, runs, profiles. */
   readonly stateDir: string;
   /** Creates `stateDir` for its owner alone, with a `.gitignore` of everything; returns its path. */
@@ -50,6 +52,7 @@ export function openWorkspace(directory: string): Workspace {
     connection: (name) => connectionSettings(root, config, name),
     schemaDir: (connection) => join(root, 'schemas', connection),
     profileFile: (connection) => join(stateDir, 'profiles', `${connection}.json`),
+    driftFile: (connection) => join(stateDir, 'drift', `${connection}.json`),
     makeStateDir: () => makePrivateDir(stateDir),
   };
 }

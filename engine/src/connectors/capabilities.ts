@@ -15,6 +15,8 @@ export interface Capabilities {
     readonly objects?: readonly string[];
     readonly fields: readonly string[];
   };
+  /** What this connection's user may not see or do, one sentence each, for the plan. */
+  readonly cautions?: readonly string[];
   readonly createsFields: boolean;
   /** `createFields` adds missing options to a list field that is there. */
   readonly addsOptions?: boolean;
@@ -27,6 +29,8 @@ export interface Capabilities {
   readonly changedAt?: readonly string[];
   /** What the platform makes by itself beside written records; a roll-back takes it along. */
   readonly companions?: readonly Companion[];
+  /** Fields that the platform reckons anew from records of another object, where there are any. */
+  readonly reckoned?: readonly { readonly object: string; readonly field: string; readonly from: string }[];
   /** Historical mail can be written as mail. */
   readonly mail: boolean;
   /** Largest file in bytes. */

@@ -36,6 +36,8 @@ export interface Connector {
   destination?(settings: ConnectionSettings): Promise<Destination>;
   /** Logs in with a browser; answers the secrets, by name, that the host keeps for this connection from then on. */
   signIn?(settings: ConnectionSettings, browser: Browser): Promise<Readonly<Record<string, string>>>;
+  /** The record that an address in a browser shows, where it is one of this system's; its object, where the address tells. */
+  recordAt?(url: URL): { readonly object?: string; readonly id: string } | undefined;
   /** For the checks and the manifest, without any connection. */
   readonly rules?: DestinationRules;
 }
@@ -50,6 +52,8 @@ export interface DestinationRules {
   compatible(declared: FieldKind, actual: FieldKind): boolean;
   /** The manifest in the system's own deployable form: path to text. */
   nativeManifest?(objects: readonly DeclaredObject[]): ReadonlyMap<string, string>;
+  /** Its API makes users who can own records; needed for `unmatched placeholder`. */
+  readonly createsUsers?: true;
   /** Objects in the order of the seed's approach; breaks ties of the load order. */
   readonly order: readonly string[];
   /** Objects the platform itself creates when another is written (EmailMessage → Task): told apart in the balance. */

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
 import type { DecideScope } from '../run/decide.ts';
+import { elementsOf } from '../run/elements.ts';
 import type { Ready } from '../run/item.ts';
 import { sameValue } from '../verify/same.ts';
 import { fieldsOf } from './fields.ts';
@@ -33,9 +34,11 @@ export async function pairElements(scope: DecideScope, items: readonly Ready[]):
       free,
       (i, k) => (keyed(k) ? i.key === k.key : i.hash === k.hash),
       (i, k) => !keyed(k) && !differs(i, k),
+      // Without its key nobody can tell which one it was: what differs is kept then.
+      (k) => byKey(scope) && k.key === '',
     );
-    const length = context.ready(map).elements((own[0] as Ready).record).length;
-    moves.push(...places(sourceId, own, all, pairs, length));
+    const [list = []] = await elementsOf(journal, context.ready(map), [(own[0] as Ready).record]);
+    moves.push(...places(sourceId, own, all, pairs, list.length));
   }
   if (moves.length === 0) return items;
   await journal.delta.renumber(map.id, moves);
@@ -48,12 +51,13 @@ function byKey({ map }: DecideScope): boolean {
   return map.key !== undefined && map.key.source[0] === map.each?.alias;
 }
 
-/** First those that are the same in the same place, then the same elsewhere, then edited ones in the same place. */
+/** First those that are the same in the same place, then the same elsewhere, then edited ones in the same place, then any. */
 function pair(
   items: readonly Ready[],
   known: readonly KnownElement[],
   same: (item: Ready, known: KnownElement) => boolean,
   edited: (item: Ready, known: KnownElement) => boolean,
+  nameless: (known: KnownElement) => boolean,
 ): Map<Ready, KnownElement> {
   const pairs = new Map<Ready, KnownElement>();
   const taken = new Set<KnownElement>();
@@ -68,6 +72,7 @@ function pair(
   round((i, k) => i.element === k.element && same(i, k));
   round(same);
   round((i, k) => i.element === k.element && edited(i, k));
+  round((_, k) => nameless(k));
   return pairs;
 }
 

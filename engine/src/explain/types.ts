@@ -15,6 +15,13 @@ export const explanation = z.object({
     .nullable()
     .describe('run that made the record; null where the destination had it before'),
   lastRun: z.string().describe('run that settled it last'),
+  rolledBack: z.boolean().describe('a roll-back of the run has deleted it'),
+  beside: z
+    .object({ object: z.string(), id: z.string() })
+    .optional()
+    .describe(
+      'the platform made this record by itself, with one of the load; `object`, `id` and what follows are of that one',
+    ),
   sources: z
     .array(
       z.object({

@@ -154,6 +154,8 @@ export interface BatchLog {
   open(): Promise<readonly OpenBatch[]>;
   sentRecords(batch: number): Promise<readonly JournalRecord[]>;
   count(run: string, map: string): Promise<number>;
+  /** Writes of a map's phase: requests, bytes of their records, requests that carried a second attempt. */
+  cost(run: string, map: string): Promise<{ writes: number; bytes: number; again: number }>;
 }
 
 export interface LinkLog {
@@ -170,6 +172,8 @@ export interface LinkLog {
     retry: boolean,
   ): Promise<readonly OpenLink[]>;
   settle(run: string, map: string, links: readonly SettledLink[]): Promise<void>;
+  /** Of these records, the fields whose links are not made: source id, element and field, joined by NUL. */
+  unmade(map: string, names: readonly RecordName[]): Promise<ReadonlySet<string>>;
   counts(run: string, map: string): Promise<Readonly<Record<SettledLink['state'], number>>>;
   reasons(
     run: string,

@@ -42,7 +42,8 @@ export function ownersCsv(matches: readonly OwnerMatch[]): string {
   });
 }
 
-function stateOf({ problem, givenTo, substituted }: OwnerMatch): string {
+function stateOf({ problem, placeholder, givenTo, substituted }: OwnerMatch): string {
+  if (placeholder) return 'a placeholder user is made by the load';
   if (problem !== undefined) return problem;
   if (givenTo !== undefined) return 'given to another user';
   return substituted ? 'given to the substitute' : 'matched';

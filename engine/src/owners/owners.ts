@@ -25,6 +25,8 @@ export interface OwnerMatch {
   readonly problem?: string;
   /** Given to the user that `unmatched use "…"` names. */
   readonly substituted?: boolean;
+  /** `unmatched placeholder`: the load makes a user with this e-mail before it begins. */
+  readonly placeholder?: boolean;
   /** E-mail or id of the user to whom a person gives this owner's records, in `owners.csv`. */
   readonly givenTo?: string;
 }
@@ -34,13 +36,15 @@ export interface OwnerReconciliation {
   /** The destination user of an owner value, or `undefined` while it is unmatched. */
   destinationOf(value: string): string | undefined;
   readonly unmatched: readonly OwnerMatch[];
+  /** Those whom the load makes a user for. */
+  readonly placeholders: readonly OwnerMatch[];
   /** Why the rule itself, or the decisions in `owners.csv`, cannot work here, a sentence each. */
   readonly problems: readonly string[];
 }
 
 /**
  * Matches every owner met in the data to an active destination user: to the one a person has decided on, else by the rule's
- * fields.
+ * fields. `createsUsers`: the destination can make the users that `unmatched placeholder` asks for.
  */
 export function reconcileOwners(
   rule: OwnerRule | undefined,
@@ -48,6 +52,7 @@ export function reconcileOwners(
   referenced: ReadonlyMap<string, number>,
   destinationUsers: readonly DestinationUser[],
   decided: OwnerDecisions = noDecisions,
+  createsUsers = false,
 ): OwnerReconciliation {
   const byId = new Map(sourceUsers.map((u) => [u.id, u]));
   const byEmail = new Map(sourceUsers.map((u) => [fold(u.email), u]));
@@ -57,6 +62,7 @@ export function reconcileOwners(
     if (!user.active) inactive.add(fold(user.email));
     else if (!active.has(fold(user.email))) active.set(fold(user.email), user);
   }
+  const makes = createsUsers && rule?.unmatched.kind === 'placeholder';
   const substitute = rule?.unmatched.kind === 'use' ? active.get(fold(rule.unmatched.email))?.id : undefined;
 
   const matches = [...referenced].map(([value, records]): OwnerMatch => {
@@ -74,17 +80,16 @@ export function reconcileOwners(
     if (found !== undefined) return { ...about, destinationId: found.id };
     if (substitute !== undefined) return { ...about, destinationId: substitute, substituted: true };
     if (email === null) return { ...about, problem: 'not a user of the source' };
-    return {
-      ...about,
-      problem: inactive.has(fold(email)) ? 'the user is inactive' : 'no user has this e-mail',
-    };
+    if (inactive.has(fold(email))) return { ...about, problem: 'the user is inactive' };
+    return { ...about, problem: 'no user has this e-mail', ...(makes && { placeholder: true }) };
   });
   const ids = new Map(matches.map((m) => [m.value, m.destinationId]));
   return {
     matches,
     destinationOf: (value) => ids.get(value),
-    unmatched: matches.filter((m) => m.destinationId === undefined),
-    problems: [...ruleProblems(rule, referenced.size > 0, substitute), ...decided.problems],
+    unmatched: matches.filter((m) => m.destinationId === undefined && !m.placeholder),
+    placeholders: matches.filter((m) => m.placeholder),
+    problems: [...ruleProblems(rule, referenced.size > 0, substitute, createsUsers), ...decided.problems],
   };
 }
 
@@ -104,13 +109,14 @@ function ruleProblems(
   rule: OwnerRule | undefined,
   used: boolean,
   substitute: string | undefined,
+  createsUsers: boolean,
 ): readonly string[] {
   if (!used) return [];
   if (rule === undefined) return ['The mapping uses owner() but has no `owners match …` statement.'];
   const at = `${rule.at.file}:${rule.at.line}`;
   if (rule.unmatched.kind === 'use' && substitute === undefined)
     return [`${at}: no active user of the destination has the e-mail ${rule.unmatched.email}.`];
-  if (rule.unmatched.kind === 'placeholder')
+  if (rule.unmatched.kind === 'placeholder' && !createsUsers)
     return [
       `${at}: placeholder users cannot be made through this connection; use \`unmatched hold\` or \`unmatched use "…"\`.`,
     ];

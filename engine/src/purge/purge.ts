@@ -29,10 +29,13 @@ export async function purgeRuns(
   now: Date = new Date(),
 ): Promise<Purged> {
   return withOwnJournal(folder, async (journal) => {
-    const rows = (await journal.runs.list()).filter((r) => wanted === 'all' || wanted.includes(r.id));
+    const all = await journal.runs.list();
+    const rows = all.filter((r) => wanted === 'all' || wanted.includes(r.id));
     await refuseUnended(journal, rows);
     const removed: string[] = [];
     for (const { id } of rows) removed.push(...(await clearRun(runFolder(folder, id))));
+    const left = all.filter((r) => r.facts.purgedAt === undefined && !rows.includes(r));
+    if (left.length === 0) removed.push(...clear(folder, (name) => !/^(journal|lock|runs)\b/.test(name)));
     await journal.purge(
       rows.map((r) => r.id),
       now.toISOString(),
@@ -58,8 +61,15 @@ async function clearRun(directory: string): Promise<string[]> {
   const signed = await keptSignoff(directory).catch(() => undefined);
   const verified = await keptVerification(directory).catch(() => undefined);
   const kept = new Set<string>();
-  if (signed !== undefined && verified?.clean === true) kept.add('signoff.json').add('verification.json');
-  const paths = globSync('*', { cwd: directory }).filter((name) => !kept.has(name));
-  for (const name of paths) rmSync(join(directory, name), { recursive: true, force: true });
-  return paths.map((name) => join(directory, name));
+  if (signed !== undefined && verified?.clean === true)
+    for (const name of ['signoff.json', 'verification.json', 'shape.json']) kept.add(name);
+  return clear(directory, (name) => !kept.has(name));
+}
+
+function clear(directory: string, goes: (name: string) => boolean): string[] {
+  const paths = globSync('*', { cwd: directory })
+    .filter(goes)
+    .map((name) => join(directory, name));
+  for (const path of paths) rmSync(path, { recursive: true, force: true });
+  return paths;
 }

@@ -16,12 +16,7 @@ export async function remove(
   leave: (done: Done, why: string) => void,
 ): Promise<{ ids: string[]; gone: string[] }> {
   const companions = leftBehind(scope, object);
-  const current = await readBack(
-    scope,
-    object,
-    made,
-    companions.map((c) => c.field),
-  );
+  const current = await readBack(scope, object, made, { also: companions.map((c) => c.field) });
   const gone = made.filter((d) => !current.has(d.id)).map((d) => d.id);
   const free = await unhindered(
     scope,

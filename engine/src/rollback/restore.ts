@@ -13,7 +13,7 @@ export async function restore(
   leave: (done: Done, why: string) => void,
 ): Promise<Done[]> {
   const fields = fieldsOf(scope.context, object);
-  const current = await readBack(scope, object, changed);
+  const current = await readBack(scope, object, changed, { sent: 'all' });
   const able: { done: Done; values: Row }[] = [];
   const restored: Done[] = [];
   for (const done of changed) {

@@ -47,12 +47,7 @@ async function surveyChanged(
 
 async function surveyMade(scope: UndoScope, object: string, made: readonly Done[]): Promise<void> {
   const companions = leftBehind(scope, object);
-  const current = await readBack(
-    scope,
-    object,
-    made,
-    companions.map((c) => c.field),
-  );
+  const current = await readBack(scope, object, made, { also: companions.map((c) => c.field) });
   const there = made.filter((d) => current.has(d.id));
   const keep = (done: Done, why: string): void => scope.kept.add({ object, id: done.id, why });
   for (const done of there) {

@@ -1,4 +1,5 @@
 import type { SentRecord } from '../journal/journal.ts';
+import { readableText } from '../schema/readable-name.ts';
 import { remove } from './remove.ts';
 import { restore } from './restore.ts';
 import type { Done, Group, UndoScope } from './scope.ts';
@@ -18,10 +19,12 @@ export interface UndoneGroup {
 export async function undoGroup(scope: UndoScope, group: Group, again: boolean): Promise<UndoneGroup> {
   const { object } = group;
   const { destination } = scope.context.options;
+  const schema = scope.context.schemas.get(object);
+  const readable = readableText(schema ? [schema] : []);
   const left: LeftRecord[] = [];
   const leave = ({ sent, id }: Done, why: string): void => {
     const url = id === '' ? {} : { url: destination.recordUrl(object, id) };
-    left.push({ object, id, at: sent.at, why, ...url });
+    left.push({ object, id, at: sent.at, why: readable(why), ...url });
   };
   const { made, changed, unknown } = await whatWasDone(scope.context, group);
   for (const { done, why } of unknown) leave(done, why);

@@ -8,6 +8,7 @@ import type { Book, Outcome } from './book.ts';
 import type { RunContext } from './context.ts';
 import { inquire } from './inquire.ts';
 import type { Outgoing } from './item.ts';
+import type { Pace } from './pace.ts';
 import { pair } from './pairing.ts';
 import { backoffMs, pause } from './pause.ts';
 import type { SameIdentity } from './same-identity.ts';
@@ -22,6 +23,8 @@ export interface Desk {
   readonly keyField: string | undefined;
   readonly channel: Channel;
   readonly book: Book;
+  /** Told how each request was taken. */
+  readonly pace?: Pace;
   /** The destination may have records that an upsert would overwrite; absent: it may. */
   readonly occupied?: boolean;
   /** See `inquire`. */
@@ -61,8 +64,13 @@ async function deliverAll(desk: Desk, items: readonly Outgoing[]): Promise<void>
     await breathe(desk);
     const items = await withoutNewEdits(desk, await withBeforeImages(desk, part.items));
     if (items.length === 0) continue;
+    const taken = desk.pace?.begin();
     const again = await attempt(desk, { ...part, items });
-    if (again.waitMs !== undefined) desk.context.throttle.slowDown(again.waitMs);
+    if (again.waitMs === undefined) taken?.answered();
+    else {
+      taken?.pushedBack();
+      desk.context.throttle.slowDown(again.waitMs);
+    }
     parts.unshift(...again.parts);
   }
 }

@@ -10,8 +10,8 @@ export interface HandOffSource {
   readonly id: string;
   readonly sourceObject: string;
   readonly destinationObject: string;
-  /** For a map of an `each`: how many elements a record has. */
-  readonly elements?: (record: SourceRecord) => number;
+  /** For a map of an `each`: the elements of each record. */
+  readonly elements?: (records: readonly SourceRecord[]) => Promise<readonly (readonly { name: string }[])[]>;
 }
 
 /** Ours stand first, under names that no source uses. */
@@ -53,10 +53,11 @@ async function collect(
   const fields = options.sourceCatalog.object(map.sourceObject)?.fields.map((f) => f.name);
   const stream = options.source.read(map.sourceObject, { catalog: options.sourceCatalog });
   for await (const records of rechunk(stream, 1000)) {
-    const names = records.flatMap((r) => [
+    const lists = await map.elements?.(records);
+    const names = records.flatMap((r, i) => [
       { record: r, sourceId: r.id, element: '' },
       { record: r, sourceId: r.id, element: `=${r.at}` },
-      ...elementNames(r, map.elements?.(r) ?? 0),
+      ...(lists?.[i] ?? []).map(({ name }) => ({ record: r, sourceId: r.id, element: name })),
     ]);
     const details = await journal.records.details(run, map.id, names);
     for (const [i, detail] of details.entries()) {
@@ -106,13 +107,6 @@ async function review(
         source: record.at,
       },
     );
-}
-
-function elementNames(
-  record: SourceRecord,
-  count: number,
-): { record: SourceRecord; sourceId: string; element: string }[] {
-  return Array.from({ length: count }, (_, i) => ({ record, sourceId: record.id, element: String(i) }));
 }
 
 /** CSV files that are opened by their first row. */

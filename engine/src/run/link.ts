@@ -9,6 +9,7 @@ import type { RunContext } from './context.ts';
 import { deliver, type Desk } from './desk.ts';
 import type { Outgoing } from './item.ts';
 import type { LinkStep } from './phases.ts';
+import { pace } from './pace.ts';
 import { pool } from './pool.ts';
 import { answeredRecords, sentRecords } from './sent.ts';
 import { sameIdentity } from './same-identity.ts';
@@ -26,6 +27,7 @@ export async function linkPhase(
   const { journal, capabilities, run } = context;
   const object = map.destinationObject;
   const channel = chooseChannel(capabilities, object, expected);
+  const paced = pace(Math.min(channel.inFlight, capabilities.maxInFlight));
   const desk: Desk = {
     context,
     map,
@@ -33,11 +35,12 @@ export async function linkPhase(
     keyField: undefined,
     channel,
     book: linkBook(context, phase, field, channel.name),
+    pace: paced,
     assigned: new Set(),
     sameIdentity: sameIdentity(),
   };
   if (context.delta !== undefined) await journal.delta.takeUp();
-  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  const inFlight = pool(() => paced.limit());
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
   let after: RecordName | undefined;
   try {
@@ -73,9 +76,9 @@ async function settleLinks(
   await context.names.fetch([...wanted.flatMap((w) => w.named), ...namedInstead(line)]);
   const references = await lookUp(
     context.journal,
-    map.sourceObject,
+    { map, parent: context.options.mapping.maps.find((m) => m.id === map.each?.parent) },
     wanted.flatMap((w) => w.refs),
-    links.filter((_, i) => wanted[i]?.same).map((l) => l.sourceId),
+    links.filter((_, i) => wanted[i]?.same),
   );
   const linking: { link: OpenLink; value: Value }[] = [];
   const settled: SettledLink[] = [];
@@ -84,8 +87,8 @@ async function settleLinks(
       context,
       references,
       sourceId: link.sourceId,
+      element: link.element,
       sourceObject: map.sourceObject,
-      parentMap: map.each?.parent,
       field: schema,
       fieldName: field,
     };

@@ -7,7 +7,7 @@ import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
 import { changedSource } from '../delta/changed-source.ts';
 import { settleDeparted } from '../delta/settle-departed.ts';
 import { markReading, markThrough } from '../delta/watermark.ts';
-import { ownerFacts, reconcileOwners } from '../owners/owners.ts';
+import { ownerFacts } from '../owners/owners.ts';
 import { queueFile, readDecisions, writeQueue } from '../owners/queue.ts';
 import { planLoad } from '../plan/plan.ts';
 import { settleOpenBatches } from '../reconcile/open-batches.ts';
@@ -17,6 +17,7 @@ import { schemaShape } from '../schema/shape.ts';
 import { keepShape } from '../signoff/shape.ts';
 import { standingSignoff } from '../signoff/signoff.ts';
 import { readableText } from '../schema/readable-name.ts';
+import { addUse, countingPause } from './api-use.ts';
 import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
 import { readableEvent } from './readable-event.ts';
@@ -36,6 +37,7 @@ import type { RunOptions, RunOutcome } from './options.ts';
 import { patient } from './patience.ts';
 import { pause } from './pause.ts';
 import { stepsOf } from './phases.ts';
+import { makePlaceholders, ownersNow } from './placeholders.ts';
 import { openSplits } from './remainder.ts';
 import { walkRoad } from './road.ts';
 import type { Signals } from './signals.ts';
@@ -62,16 +64,18 @@ export async function load(
   const now = asked.now ?? (() => new Date());
   let readable = (text: string): string => text;
   const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
+  const pauses = countingPause(asked.pause ?? pause);
   const destination = patient(interruptible(asked.destination, giveUp), {
-    pause: (ms) => (asked.pause ?? pause)(ms, stop),
+    pause: (ms) => pauses.pause(ms, stop),
     stopped: () => stop.aborted,
     onWait: (message, until) =>
       emit({ event: 'note', level: 'warning', message, until: until.toISOString() }),
   });
-  const whole: RunOptions = { ...asked, destination };
+  const whole: RunOptions = { ...asked, destination, pause: pauses.pause };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(whole, stop);
   readable = readableText(schemas.values());
+  await whole.onDestination?.(schemas);
   const plan = planLoad({
     mapping,
     destinationCatalog: catalogOf(whole.destinationCatalog.index, [...schemas.values()]),
@@ -140,8 +144,7 @@ export async function load(
     await journal.runs.tell(started.run, { sources: seen.sources });
     for (const warning of volumeWarnings(options, seen, capabilities, plan.warnings)) warn(warning);
     const decided = await readDecisions(folder);
-    const users = await destination.users();
-    const owners = reconcileOwners(mapping.owners, seen.users, seen.owners, users, decided);
+    let owners = await ownersNow(mapping.owners, seen, destination, capabilities, decided);
     await writeQueue(folder, owners.matches, decided);
     await journal.runs.tell(started.run, { owners: ownerFacts(owners, decided) });
     checkGates(board, {
@@ -157,6 +160,10 @@ export async function load(
     });
     if (board.closed().length === 0) board.judge('confirmation', await confirmationGate(options));
     if (board.closed().length > 0) return { kind: 'gate-closed' };
+    if (owners.placeholders.length > 0) {
+      await makePlaceholders(owners, destination, warn);
+      owners = await ownersNow(mapping.owners, seen, destination, capabilities, decided);
+    }
     context = {
       options,
       run: started.run,
@@ -195,7 +202,8 @@ export async function load(
     return { kind: 'through' };
   };
   const ending = await endingOf(walk, { journal, run: started.run, board, stop });
-  await journal.runs.tell(started.run, { warnings, gates: board.all() });
+  const api = addUse(started.api, destination.usage(), pauses.waited());
+  await journal.runs.tell(started.run, { warnings, gates: board.all(), api });
   return finish({
     options,
     journal,

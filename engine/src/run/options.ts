@@ -4,6 +4,7 @@ import type { Source } from '../connectors/source.ts';
 import type { Mapping } from '../mapping/ir.ts';
 import type { RunReport } from '../report/types.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import type { RunEvent } from './events.ts';
 
 export interface RunOptions {
@@ -36,6 +37,8 @@ export interface RunOptions {
   readonly confirm?: () => Promise<string | undefined>;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Told of the destination objects that the mapping touches, as they are at the start. */
+  readonly onDestination?: (objects: ReadonlyMap<string, ObjectSchema>) => Promise<void>;
   readonly now?: () => Date;
   /** Waits `ms` or until the signal; tests make it short. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;

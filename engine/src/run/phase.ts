@@ -7,11 +7,13 @@ import { decide, type DecideScope } from './decide.ts';
 import { pairElements } from '../delta/elements.ts';
 import { deliver, type Desk } from './desk.ts';
 import { errorBudget } from './gates/errors.ts';
+import type { Outgoing } from './item.ts';
 import { keepLinks } from './links.ts';
 import { mergeLater } from './merge.ts';
 import { operations } from './operations.ts';
 import type { Phase } from './phases.ts';
 import { placed } from './placed.ts';
+import { pace } from './pace.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import { rechunk } from './rechunk.ts';
@@ -22,6 +24,9 @@ import { RunInterrupted } from './stop.ts';
 
 /** Records that are looked up, transformed and settled together. */
 const chunk = 1000;
+
+/** What may wait for answers, by its weight in memory: three of the largest batches. */
+const mostKilobytes = 50_000;
 
 export interface PhaseInput {
   readonly phase: Phase;
@@ -52,6 +57,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     sameIdentity: sameIdentity(),
   };
   const budget = errorBudget(map.id);
+  const paced = pace(Math.min(channel.inFlight, capabilities.maxInFlight));
   const desk: Desk = {
     context,
     map,
@@ -59,6 +65,7 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     keyField: ops.keyField,
     channel,
     book: recordBook(context, map, channel.name),
+    pace: paced,
     occupied: scope.occupied,
     assigned: scope.assigned,
     sameIdentity: scope.sameIdentity,
@@ -68,11 +75,11 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
       budget.count(outcomes);
     },
   };
-  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  const inFlight = pool(() => paced.limit(), mostKilobytes);
   const send = async (rest: boolean): Promise<void> => {
     for (const batch of waiting.cut(rest)) {
       budget.check();
-      await inFlight.start(() => deliver(desk, batch));
+      await inFlight.start(() => deliver(desk, batch), kilobytesOf(batch));
     }
   };
   const place = placed(map);
@@ -127,4 +134,9 @@ function sharesKey({ options }: RunContext, id: string): boolean {
       m.key?.destination !== undefined &&
       m.key.destination === own.key?.destination,
   );
+}
+
+/** About a kilobyte of objects for each record, and its values twice. */
+function kilobytesOf(batch: readonly Outgoing[]): number {
+  return batch.reduce((sum, item) => sum + 1 + (2 * item.bytes) / 1000, 0);
 }

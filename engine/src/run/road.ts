@@ -21,6 +21,11 @@ export interface Road {
 export async function walkRoad(context: RunContext, road: Road): Promise<void> {
   const done = new Map((await context.journal.runs.phases(context.run)).map((p) => [p.map, p]));
   const phases = road.steps.filter((s) => 'phase' in s).length + road.splits.length;
+  // First, so that what points at a record that waits for a person waits with it.
+  for (const [i, split] of context.options.retryHeld ? [] : road.splits.entries()) {
+    const ordinal = phases - road.splits.length + i + 1;
+    if (done.get(remainderId(split))?.state !== 'done') await walkRemainder(context, split, ordinal, phases);
+  }
   for (const step of road.steps) {
     if ('link' in step) {
       await linkPhase(context, step.link, road.expected.get(step.link.phase.map.id) ?? 0);
@@ -30,11 +35,6 @@ export async function walkRoad(context: RunContext, road: Road): Promise<void> {
     const earlier = done.get(step.phase.map.id);
     if (earlier?.state === 'done') continue;
     await walkPhase(context, step.phase, road.expected.get(step.phase.map.id) ?? 0, phases, earlier);
-  }
-  if (context.options.retryHeld) return;
-  for (const [i, split] of road.splits.entries()) {
-    const ordinal = phases - road.splits.length + i + 1;
-    if (done.get(remainderId(split))?.state !== 'done') await walkRemainder(context, split, ordinal, phases);
   }
 }
 

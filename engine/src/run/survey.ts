@@ -127,10 +127,10 @@ function apply(
   world: Parameters<PreparedMap['apply']>[1],
   owners: Map<string, number>,
 ): number {
-  const elements = map.map.each === undefined ? [undefined] : map.elements(record);
+  const elements = map.map.each === undefined ? [undefined] : map.elements(record, world);
   let taken = 0;
-  for (const [index, value] of elements.entries()) {
-    const result = map.apply(record, world, value === undefined ? undefined : { value, index });
+  for (const element of elements) {
+    const result = map.apply(record, world, element);
     if (result.kind === 'out') continue;
     taken++;
     if (result.kind !== 'draft') continue;

@@ -41,7 +41,11 @@ function compileMap(map: BoundMap, fileName: FileNaming): ObjectMap {
     where: map.where?.ir,
     split: map.split,
     each: map.each,
-    key: map.key && { source: map.key.source, destination: map.key.field?.name },
+    key: map.key && {
+      source: map.key.source,
+      value: map.key.value,
+      destination: map.key.field?.name,
+    },
     match: map.match && {
       fields: map.match.fields.flatMap((field) => (field ? [field.name] : [])),
       onConflict: map.match.node.conflict ?? 'fill',

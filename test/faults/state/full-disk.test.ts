@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSalesforceEmulator, type SalesforceEmulator } from '@migmap/emulators/salesforce/server';
 import { runCli } from '../../unit/cli/run-cli.ts';
@@ -48,6 +48,15 @@ describe('a run whose disk is full', function () {
       whole();
     });
 
+  it('or whose report was torn: migmap says so, without a stack', async () => {
+    await cli(['run', 'main.migmap'], 0);
+    const [report] = globSync('.migmap/remote/runs/*/report.json', { cwd: small.root });
+    truncateSync(join(small.root, report!), 100);
+    const { err } = await cli(['report'], 1);
+    assert.match(err, /report\.json is damaged/);
+    assert.doesNotMatch(err, /fault of migmap/);
+  });
+
   it('on a file system of its own: the run that follows loads what is missing and nothing twice', async function () {
     const can = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs -o size=64k tmpfs /mnt']);
     if (can.status !== 0) {
@@ -70,7 +79,7 @@ describe('a run whose disk is full', function () {
     it(`leaves ${what} as it was, and nothing half-written`, async () => {
       const { code, err } = await cli([...args], undefined, `ulimit -f ${kilobytes}`);
       assert.equal(code, 1, err);
-      assert.match(err, /could not be written: .*Raise the limit/);
+      assert.match(err, /could not be written: .*(Make room|Raise the limit)/);
       const { stdout } = spawnSync('find', [small.root, '-name', '*.tmp'], { encoding: 'utf8' });
       assert.equal(stdout, '');
       await cli(['check', 'main.migmap'], 0);

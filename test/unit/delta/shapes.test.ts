@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { purgeRuns } from '@migmap/engine/purge/purge';
 import { explainRecord } from '@migmap/engine/explain/explain';
 import { openJournal } from '@migmap/engine/journal/journal';
 import type { Mapping, ObjectMap } from '@migmap/engine/mapping/ir';
@@ -93,21 +95,22 @@ describe('the shapes of a delta', () => {
       journal.close();
     });
 
+    const keyed = (rows: readonly Row[]) =>
+      fakeSource({ Call: [{ id: 'k1', subject: 'Call', lines: rows as Row[] }] });
+    const lines = mapping([
+      objectMap('Call', 'Task', { Subject: from('subject') }),
+      objectMap(
+        'Call',
+        'Lead',
+        { LastName: element('l', 'name') },
+        {
+          each: { parent: 'Call->Task', list: ['lines'], alias: 'l' },
+          key: { source: ['l', 'id'], destination: 'Key__c' },
+        },
+      ),
+    ]);
+
     it('tells edited elements from others by their key', async () => {
-      const keyed = (rows: readonly Row[]) =>
-        fakeSource({ Call: [{ id: 'k1', subject: 'Call', lines: rows as Row[] }] });
-      const lines = mapping([
-        objectMap('Call', 'Task', { Subject: from('subject') }),
-        objectMap(
-          'Call',
-          'Lead',
-          { LastName: element('l', 'name') },
-          {
-            each: { parent: 'Call->Task', list: ['lines'], alias: 'l' },
-            key: { source: ['l', 'id'], destination: 'Key__c' },
-          },
-        ),
-      ]);
       const { destination, delta } = await loaded(folder(), {
         mapping: lines,
         source: keyed([
@@ -130,6 +133,21 @@ describe('the shapes of a delta', () => {
         destination.all('Lead').map((l) => `${textOf(l.values['Key__c'])} ${textOf(l.values['LastName'])}`),
         ['a A', 'b B2', 'c C'],
       );
+    });
+
+    it('makes nothing twice from a purged journal, which has neither keys nor values, and keeps what differs', async () => {
+      const two = [
+        { id: 'a', name: 'A' },
+        { id: 'b', name: 'B' },
+      ];
+      const it = await loaded(folder(), { mapping: lines, source: keyed(two) });
+      await purgeRuns(join(it.state, 'crm'), 'all');
+      const told = await it.delta(keyed([{ id: 'b', name: 'B2' }, two[0]!]));
+      assert.deepEqual([told.report.totals.created, it.destination.all('Lead').length], [0, 2]);
+      assert.deepEqual([...new Set(conflictsOf(told).map((c) => c.split(' ')[1]))], ['unknown']);
+      await purgeRuns(join(it.state, 'crm'), 'all');
+      const bytes = readFileSync(join(it.state, 'crm', 'journal.sqlite')).toString('latin1');
+      assert.ok(!bytes.includes('"B2"'), 'the conflict is purged');
     });
   });
 

@@ -39,6 +39,26 @@ describe('owners', () => {
       assert.equal(owners.unmatched.length, destination === undefined ? 1 : 0);
     });
 
+  it('are given placeholder users where the destination makes them', () => {
+    const placeholder: OwnerRule = { ...rule, unmatched: { kind: 'placeholder' } };
+    const met = new Map([
+      ['new@example.org', 4],
+      ['u2', 1],
+      ['u3', 1],
+    ]);
+    const owners = reconcileOwners(placeholder, sourceUsers, met, users, undefined, true);
+    assert.deepEqual(
+      owners.placeholders.map((m) => m.value),
+      ['new@example.org'],
+    );
+    assert.deepEqual(
+      owners.unmatched.map((m) => m.value),
+      ['u2', 'u3'],
+    );
+    assert.deepEqual(owners.problems, []);
+    assert.match(ownersCsv(owners.matches), /new@example\.org.*a placeholder user is made by the load/);
+  });
+
   const rules: [string, OwnerRule | undefined, RegExp | undefined][] = [
     ['no rule', undefined, /no `owners match/],
     [

@@ -1,5 +1,6 @@
 import { startClock } from '../../faults/clock.ts';
 import { openBlobs } from '../../store/blobs.ts';
+import { visibilityOf } from '../fields/system.ts';
 import { openFields } from '../fields/fields.ts';
 import { openLimits } from '../limits/limits.ts';
 import { openSearchIndex } from '../search/searchIndex.ts';
@@ -31,11 +32,13 @@ export async function openAccount(options: OpenAccountOptions = {}): Promise<Acc
     maxCustom: definition.plan.customFields,
     now,
     standardOptions: (object, code) =>
-      object === 'activity' && code === 'type'
-        ? documents
-            .list('activityType', { deleted: false })
-            .map(({ body }) => ({ id: String(body['key_string']), label: String(body['name']) }))
-        : undefined,
+      code === 'visible_to'
+        ? visibilityOf(definition.plan.name)
+        : object === 'activity' && code === 'type'
+          ? documents
+              .list('activityType', { deleted: false })
+              .map(({ body }) => ({ id: String(body['key_string']), label: String(body['name']) }))
+          : undefined,
   });
   if (fresh)
     documents.atomically(() => {

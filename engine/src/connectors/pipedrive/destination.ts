@@ -5,10 +5,13 @@ import type { ConnectionSettings } from '../registry.ts';
 import { openAccount } from './account.ts';
 import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
+import { objectsPointingAt } from './children.ts';
 import { serverClock } from './clock.ts';
 import { createPipelines } from './create-pipelines.ts';
+import { createUsers } from './create-users.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
+import { fingerprints } from './fingerprints.ts';
 import { find } from './find/find.ts';
 import { createLedger } from './find/ledger.ts';
 import { naturalIdentity } from './identity.ts';
@@ -58,15 +61,19 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     find: (object, fields, rows, asked = {}) => find(account, ledger, object, fields, rows, asked),
     naturalIdentity,
     read: (object, ids, fields) => readRecords(account, object, ids, fields),
+    fingerprints: (_object, _field, ids) => fingerprints(account, ids),
+    objectsPointingAt: (objects) => objectsPointingAt(account, objects),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
+    createUsers: (users) => createUsers(account, users),
     createPipelines: (pipelines) => createPipelines(account, pipelines),
     recordUrl: (object, id) => recordUrl(webAddress(settings.url, company), object, id),
     usage() {
       const remaining = budget.left();
       const clockAheadMs = http.clockAheadMs();
       return {
-        requests: http.sent(),
+        ...http.used(),
+        tokens: budget.spent(),
         ...(remaining === undefined ? {} : { remaining }),
         ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       };

@@ -47,6 +47,8 @@ export async function readCapabilities(reader: Reader, options: SalesforceOption
     changedBy: 'LastModifiedById',
     changedAt: ['LastModifiedDate', 'SystemModstamp'],
     companions,
+    // The sum of the products.
+    reckoned: [{ object: 'Opportunity', field: 'Amount', from: 'OpportunityLineItem' }],
     mail: describes.some((d) => d.name === 'EmailMessage' && d.createable),
     maxFileBytes,
     rate: rateOf(limits),

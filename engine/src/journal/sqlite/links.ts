@@ -20,6 +20,9 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
        AND r.destination_id IS NOT NULL AND r.state IN ('created', 'updated', 'unchanged')
      ORDER BY l.source_id, l.element LIMIT ?`,
   );
+  const unmade = db.prepare(
+    `SELECT field FROM links WHERE map = ? AND source_id = ? AND element = ? AND state NOT IN ('linked', 'empty')`,
+  );
   const settle = db.prepare(
     `UPDATE links SET state = ?, reason = ?, detail = ?, run = ? WHERE map = ? AND source_id = ? AND element = ? AND field = ?`,
   );
@@ -57,6 +60,16 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
         JSON.stringify(states),
         limit,
       ) as unknown as OpenLink[];
+    },
+    async unmade(map, names) {
+      const no = maps.number(map);
+      return new Set(
+        names.flatMap(({ sourceId, element }) =>
+          (unmade.all(no, sourceId, element) as { field: string }[]).map(
+            ({ field }) => `${sourceId}\0${element}\0${field}`,
+          ),
+        ),
+      );
     },
     async settle(run, map, links) {
       const no = maps.number(map);

@@ -8,7 +8,9 @@ import { transaction } from './transaction.ts';
 export const purgedTables: Readonly<Record<string, readonly string[] | null>> = {
   // What the source had: counts by object, no values.
   runs: [
-    `UPDATE runs SET facts = json_object('sources', json(coalesce(facts -> '$.sources', '[]')), 'purgedAt', :at)
+    `UPDATE runs SET facts = json_patch(
+       json_object('sources', json(coalesce(facts -> '$.sources', '[]')), 'purgedAt', :at),
+       json_object('readFrom', facts ->> '$.readFrom', 'watermark', facts ->> '$.watermark'))
      WHERE id IN (SELECT value FROM json_each(:runs))`,
   ],
   maps: null,

@@ -2,7 +2,7 @@ import type { Account } from '../account.ts';
 import type { ApiField } from '../fields/field.ts';
 import { instant } from '../fields/wire.ts';
 import type { ApiObject } from '../objects.ts';
-import { isLive, pages, type Raw } from '../pages.ts';
+import { isLive, lists, pages, type Raw } from '../pages.ts';
 import { everyRecord } from '../read.ts';
 import { idOf, rowOf } from '../record.ts';
 import { formsOf } from './form.ts';
@@ -111,16 +111,20 @@ async function* changedSince(
     yield* everyRecord(account, object);
     return;
   }
+  for (const place of lists(object)) yield* changedIn(account, place, ms);
+}
+
+async function* changedIn(account: Account, place: ApiObject, ms: number): AsyncGenerator<readonly Raw[]> {
   const since = new Date(ms).toISOString().slice(0, 19);
-  if (object.updatedSince) {
-    yield* pages(account.rest, object, { updated_since: `${since}Z` });
+  if (place.updatedSince) {
+    yield* pages(account.rest, place, { updated_since: `${since}Z` });
     return;
   }
   const newestFirst =
-    object.version === 'v2'
+    place.version === 'v2'
       ? { sort_by: 'update_time', sort_direction: 'desc' }
       : { sort: 'update_time DESC' };
-  for await (const page of pages(account.rest, object, newestFirst)) {
+  for await (const page of pages(account.rest, place, newestFirst)) {
     yield page.filter(isLive);
     const oldest = page.at(-1);
     if (oldest && changedAt(oldest) < ms) return;

@@ -54,7 +54,7 @@ function byId(results: readonly WriteResult[]): Identify | undefined {
 
 /** By the key field or, without one, by what else identifies such a record; blobs are not read back for this. */
 async function byContent(
-  { reader }: Writer,
+  { reader, rest }: Writer,
   batch: WriteBatch,
   results: readonly WriteResult[],
 ): Promise<Identify | undefined> {
@@ -74,6 +74,7 @@ async function byContent(
   const form = (row: Row) => used.map((f) => storedForm(f, row[f.name])).join('\u0000');
   const read = await readRecords(
     reader,
+    rest,
     batch.object,
     ids,
     used.map((f) => f.name),

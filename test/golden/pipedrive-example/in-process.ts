@@ -12,19 +12,30 @@ import type { Mapping } from '@migmap/engine/mapping/ir';
 import type { RunOptions } from '@migmap/engine/run/run';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import { checkFile } from '@migmap/language/checker';
-import type { FakeDestination } from '../support/engine/fake-destination.ts';
-import type { FakeSource } from '../support/engine/fake-source.ts';
-import { run, type Ran } from '../support/engine/run.ts';
-import { openAccount } from '../unit/pipedrive/account.ts';
+import type { FakeDestination } from '../../support/engine/fake-destination.ts';
+import type { FakeSource } from '../../support/engine/fake-source.ts';
+import { run, type Ran } from '../../support/engine/run.ts';
+import { openAccount } from '../../unit/pipedrive/account.ts';
 
-const example = fileURLToPath(new URL('../../examples/smartdesk-to-pipedrive/', import.meta.url));
+const example = fileURLToPath(new URL('../../../examples/smartdesk-to-pipedrive/', import.meta.url));
 const text = (name: string) => readFileSync(join(example, name), 'utf8');
 
+interface Options {
+  readonly seed?: number;
+  readonly scale?: number;
+  /** Changes the export before it is discovered. */
+  readonly alter?: (out: string) => void;
+}
+
 /** Fields, pipelines and stages of the mapping are put in place; `run` loads what lies in the export at that moment. */
-export async function pipedriveExample(folder: () => string, { seed = 7, scale = 0.05 } = {}) {
+export async function pipedriveInProcess(
+  folder: () => string,
+  { seed = 7, scale = 0.05, alter }: Options = {},
+) {
   const out = folder();
   const state = folder();
   await generateExport({ seed, scale, out });
+  alter?.(out);
   const openExport = () =>
     openSmartdesk({
       name: 'export',
@@ -81,6 +92,7 @@ export async function pipedriveExample(folder: () => string, { seed = 7, scale =
   );
   const { mapping, schema } = await compile();
   return {
+    account,
     destination,
     mapping,
     schema,
