@@ -141,6 +141,8 @@ export interface OpenBatch {
   readonly object: string;
   readonly operation: string;
   readonly handle: string | null;
+  /** ISO 8601. */
+  readonly sentAt: string;
 }
 
 /** What became of a source record anywhere in the mapping; merged records answer with the surviving one's id. */

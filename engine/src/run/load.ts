@@ -183,7 +183,11 @@ export async function load(
       emit,
       warn,
     };
-    await settleOpenBatches(journal, destination);
+    await settleOpenBatches(journal, destination, (ms) => {
+      const message = `The server may still be at work on what the stopped run sent last: waiting ${Math.ceil(ms / 1000)} s before asking for it.`;
+      emit({ event: 'note', level: 'info', message });
+      return (asked.pause ?? pause)(ms, stop);
+    });
     if (started.delta) await journal.delta.takeUp();
     await walkRoad(context, { steps, splits, expected: seen.expected });
     if (started.delta && !options.retryHeld) await settleDeparted(context, changed, plan);

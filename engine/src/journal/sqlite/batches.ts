@@ -29,7 +29,7 @@ export function batchLog(db: DatabaseSync, maps: MapTable): BatchLog {
   const end = db.prepare('UPDATE batches SET state = ?, ended_at = ?, error = ? WHERE id = ?');
   const batch = db.prepare('SELECT run, map FROM batches WHERE id = ?');
   const open = db.prepare(
-    `SELECT id, map, object, operation, handle FROM batches WHERE state IN ('sent', 'doubt') ORDER BY id`,
+    `SELECT id, map, object, operation, handle, sent_at AS sentAt FROM batches WHERE state IN ('sent', 'doubt') ORDER BY id`,
   );
   const sent = db.prepare(`SELECT ${recordColumns} FROM records r WHERE batch = ? AND state = 'sent'`);
   const putSent = db.prepare('INSERT INTO batch_sent VALUES (?, ?)');

@@ -47,6 +47,19 @@ describe('faults on demand of the Pipedrive emulator', () => {
       assert.equal(account.emulator.faults()[0]?.struck, 1);
     });
 
+  it('late: done although nobody waits any more', async () => {
+    strike({ kind: 'late', ms: 50 });
+    const call = fetch(`${account.emulator.url}/api/v2/persons`, {
+      method: 'POST',
+      headers: { 'x-api-token': 'local', 'content-type': 'application/json' },
+      body: '{"name":"x"}',
+      signal: AbortSignal.timeout(30),
+    });
+    await assert.rejects(call);
+    assert.equal(made(), 0);
+    while (made() === 0) await new Promise((next) => setTimeout(next, 5));
+  });
+
   it('hold: done, and answered when the faults are cleared', async () => {
     strike({ kind: 'hold' });
     const held = add();
