@@ -43,8 +43,9 @@ export function printVerification(io: Io, told: Verification): void {
 }
 
 /** What was not held against the mapping, and why. */
-function* excuses({ held, reckoned }: Line): Generator<string> {
+function* excuses({ held, kept, reckoned }: Line): Generator<string> {
   if (held > 0) yield `${held} links are held by the load`;
+  if (kept > 0) yield `${kept} edits made in the destination are kept by the delta`;
   if (reckoned > 0)
     yield `in ${reckoned} records the destination has reckoned another value from records that hang on it`;
 }

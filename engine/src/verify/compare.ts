@@ -10,16 +10,20 @@ import { tally, type Spot } from './tally.ts';
 
 const chunk = 500;
 
+/** What the journal knows of a map's records. */
+export interface Known {
+  /** `source id\\0element` of those into which others were merged. */
+  readonly survivors: ReadonlySet<string>;
+  /** `field destination-id` of what a delta has left as people wrote it. */
+  readonly kept: ReadonlySet<string>;
+  readonly merged: MergedRecords;
+}
+
 /**
  * Derives what each destination record of a map should hold, as the load did, and compares it with what it holds. Records
  * that others were merged into wait for `finish`, when all maps are read.
  */
-export function comparer(
-  context: RunContext,
-  map: ObjectMap,
-  survivors: ReadonlySet<string>,
-  merged: MergedRecords,
-) {
+export function comparer(context: RunContext, map: ObjectMap, { survivors, kept, merged }: Known) {
   const { destination } = context.options;
   const object = map.destinationObject;
   const schema = context.schemas.get(object);
@@ -88,6 +92,7 @@ export function comparer(
       if (sameValue(fields.get(field), value, theirs) || (orOwn && !isEmpty(theirs))) told.same(spot);
       else if (isEmpty(value) && d.row.state !== 'updated') told.excused(spot, 'filled');
       else if (unmade.has(`${d.record.id}\0${d.element}\0${field}`)) told.excused(spot, 'held');
+      else if (kept.has(`${field} ${d.row.destinationId}`)) told.excused(spot, 'kept');
       else doubted.push({ spot, expected: value, actual: theirs });
     }
   }

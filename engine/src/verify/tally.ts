@@ -27,7 +27,7 @@ export function tally(schema: ObjectSchema | undefined, urlOf: (id: string) => s
     const key = `${field} ${at ?? ''}`;
     const known = lines.get(key);
     if (known !== undefined) return known;
-    const counts = { checked: 0, mismatches: 0, filled: 0, held: 0, reckoned: 0 };
+    const counts = { checked: 0, mismatches: 0, filled: 0, held: 0, kept: 0, reckoned: 0 };
     const label = readable(field);
     const line: Line = {
       field,
@@ -52,7 +52,7 @@ export function tally(schema: ObjectSchema | undefined, urlOf: (id: string) => s
     notCompared: (field: string) => void notCompared.add(field),
     same: (spot: Spot) => void lineOf(spot).checked++,
     /** No mismatch, for a reason of its own. */
-    excused(spot: Spot, why: 'filled' | 'held' | 'reckoned'): void {
+    excused(spot: Spot, why: 'filled' | 'held' | 'kept' | 'reckoned'): void {
       const line = lineOf(spot);
       line.checked++;
       line[why]++;

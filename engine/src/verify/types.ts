@@ -12,6 +12,11 @@ const line = z.object({
   held: z
     .number()
     .describe('links that the load has held: nothing of them is in the destination; no mismatch'),
+  kept: z
+    .number()
+    .describe(
+      'a delta has left what people wrote in the destination, and listed it as a conflict; no mismatch',
+    ),
   reckoned: z
     .number()
     .describe('the platform has reckoned the value anew from other records (a sum of products); no mismatch'),

@@ -4,6 +4,7 @@ import type { RunContext } from '../run/context.ts';
 import { elementsOf } from '../run/elements.ts';
 import { rechunk } from '../run/rechunk.ts';
 import { comparer } from './compare.ts';
+import { keptByDelta } from './kept.ts';
 import type { Written } from './derive.ts';
 import { lookOn, type LookOptions } from './look.ts';
 import { mergedRecords, type MergedRecords } from './merged.ts';
@@ -69,7 +70,8 @@ async function verifyMap(
 ): Promise<() => Promise<VerifiedMap>> {
   const counts = await journal.records.counts(run.id, map.id);
   const survivors = await journal.records.survivors(map.id);
-  const compare = comparer(context, map, survivors, merged);
+  const kept = await keptByDelta(journal, run.id, map.id);
+  const compare = comparer(context, map, { survivors, kept, merged });
   const picks = sample && sampler<Written>(sample.seed, sample.records);
   let inSource = 0;
   for await (const records of rechunk(source.read(map.sourceObject, { catalog: sourceCatalog }), chunk)) {
