@@ -11,6 +11,7 @@ export interface Figures {
   /** Processor time of the server per keystroke: what is left when its deliberate waiting is not counted. */
   readonly keystrokeCpu?: number;
   readonly completion: Spread;
+  readonly completionCpu?: number;
   readonly completionItems: number;
   readonly memory: number;
   readonly memoryPeak?: number;
@@ -37,6 +38,7 @@ export async function measure(server: Server, { text, names }: Text): Promise<Fi
     const completions: number[] = [];
     let items = 0;
     let typing = 0;
+    let completing = 0;
     const until = performance.now() + longest;
     for (let round = 0; round < mostRounds; round++) {
       if (round >= fewestRounds && performance.now() > until) break;
@@ -48,10 +50,14 @@ export async function measure(server: Server, { text, names }: Text): Promise<Fi
         await editor.type({ from: at, to: at, text: 'q' }, (found) => found.length > before),
         await editor.type({ from: at, to: behind, text: '' }, (found) => found.length === before),
       );
-      if (cpu !== undefined) typing += editor.cpu()! - cpu;
+      const typed = editor.cpu();
       const { ms, items: some } = await editor.complete({ ...at, character: at.character - 2 });
       completions.push(ms);
       items += some;
+      if (cpu !== undefined && typed !== undefined) {
+        typing += typed - cpu;
+        completing += editor.cpu()! - typed;
+      }
     }
     const { now, peak } = editor.memory();
     return {
@@ -61,6 +67,7 @@ export async function measure(server: Server, { text, names }: Text): Promise<Fi
       keystroke: spread(keystrokes),
       keystrokeCpu: editor.cpu() === undefined ? undefined : (typing / keystrokes.length) * 1000,
       completion: spread(completions),
+      completionCpu: editor.cpu() === undefined ? undefined : (completing / completions.length) * 1000,
       completionItems: Math.round(items / completions.length),
       memory: now,
       memoryPeak: peak,

@@ -10,6 +10,7 @@ import { registerReport } from './features/report/command.ts';
 import { createReportViewer } from './features/report/panel.ts';
 import { registerSecrets } from './features/secrets.ts';
 import { registerTests } from './features/tests.ts';
+import { registerSignOff } from './features/signoff/command.ts';
 import { createContext } from './infrastructure/context.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -27,6 +28,7 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   const openReport = createReportViewer();
   registerRun(context, openReport);
   registerReport(context, openReport);
+  registerSignOff(context);
   registerSecrets(context);
   registerTests(context);
   await language.started;

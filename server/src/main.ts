@@ -6,12 +6,13 @@ import { features } from '@migmap/language/features/module';
 import { sharedFeatures } from '@migmap/language/features/shared';
 import { createLanguageServices } from '@migmap/language/lsp';
 import { Contexts } from './contexts.ts';
+import { workspaceModule } from './documents.ts';
 import { publishFaults } from './faults.ts';
 import { readImport } from './imports.ts';
 import { keepMemorySmall } from './memory.ts';
 import { answerPageRequests, pageOf } from './pages.ts';
 import { rulePage } from './rule-pages.ts';
-import { recheckOnChange, workspaceModule } from './watch.ts';
+import { recheckOnChange } from './watch.ts';
 import { answerSelectionRanges } from './selection-ranges.ts';
 import { answerWorkspaceRequests } from './workspace-request.ts';
 

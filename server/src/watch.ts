@@ -1,38 +1,8 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DefaultWorkspaceManager, UriUtils, type FileSystemNode } from 'langium';
-import {
-  DefaultDocumentUpdateHandler,
-  type LangiumSharedServices,
-  type PartialLangiumSharedServices,
-} from 'langium/lsp';
-import type { Module } from 'langium';
-import { CodeLensRefreshRequest, type Connection, type FileSystemWatcher } from 'vscode-languageserver/node';
-import { reportFiles } from '@migmap/engine/report/last-run';
+import type { LangiumSharedServices } from 'langium/lsp';
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver/node';
 import type { Contexts } from './contexts.ts';
-
-/** What checks depend on besides the mappings: where the connections are named, and what discovery wrote. */
-const discovered = ['**/migmap.json', '**/schemas/**/*.json', '**/.migmap/{profiles,drift}/*.json'];
-/** What a run writes at its end. */
-const reports = `**/.migmap/${reportFiles}`;
-const notOurs = new Set(['node_modules', 'dist', 'out', 'build', 'schemas']);
-
-class Watchers extends DefaultDocumentUpdateHandler {
-  protected override getWatchers(): FileSystemWatcher[] {
-    return ['**/*.migmap', ...discovered, reports].map((globPattern) => ({ globPattern }));
-  }
-}
-
-class Mappings extends DefaultWorkspaceManager {
-  override shouldIncludeEntry(entry: FileSystemNode): boolean {
-    return !notOurs.has(UriUtils.basename(entry.uri)) && super.shouldIncludeEntry(entry);
-  }
-}
-
-export const workspaceModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
-  lsp: { DocumentUpdateHandler: (services) => new Watchers(services) },
-  workspace: { WorkspaceManager: (services) => new Mappings(services) },
-};
 
 /**
  * When `migmap.json`, a schema or a profile changes, or another destination is chosen, the mappings that depend on it are checked

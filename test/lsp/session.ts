@@ -8,11 +8,14 @@ import {
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   FileChangeType,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
+  LogMessageNotification,
+  MessageType,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ShutdownRequest,
@@ -25,6 +28,7 @@ import {
   type Position,
   type ProtocolConnection,
   type Registration,
+  type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
 
 const root = join(import.meta.dirname, '../..');
@@ -38,6 +42,13 @@ export interface Session {
   open(path: string, text: string): Promise<string>;
   /** Replaces the text of an open document. */
   change(uri: string, text: string): Promise<void>;
+  /** Changes it by edits that follow each other, as typing does. */
+  edit(uri: string, ...contentChanges: TextDocumentContentChangeEvent[]): Promise<void>;
+  closeDocument(uri: string): Promise<void>;
+  /** What the server logged as an error: exceptions that it caught are among it. */
+  readonly errors: readonly string[];
+  /** Bytes in use once all garbage is gone; of a session that was started with `probe`. */
+  heap(): Promise<number>;
   /** Tells the server that files were written. */
   changedOnDisk(...paths: string[]): Promise<void>;
   /** The document's findings once they satisfy `when` (default: the next ones after the last change). Fails after fifteen seconds, showing the last. */
@@ -51,20 +62,25 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export async function startSession(folder: string, initializationOptions: object = {}): Promise<Session> {
+export async function startSession(
+  folder: string,
+  initializationOptions: object = {},
+  { probe = false } = {},
+): Promise<Session> {
   const server = spawn(
     process.execPath,
     [
+      ...(probe ? ['--expose-gc', `--import=${join(import.meta.dirname, 'heap-probe.ts')}`] : []),
       '--conditions=migmap-source',
       '--disable-warning=ExperimentalWarning',
       join(root, 'server/src/main.ts'),
       '--stdio',
     ],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit', probe ? 'ipc' : 'ignore'] },
   );
   const connection = createProtocolConnection(
-    new StreamMessageReader(server.stdout),
-    new StreamMessageWriter(server.stdin),
+    new StreamMessageReader(server.stdout!),
+    new StreamMessageWriter(server.stdin!),
   );
   const registrations: Registration[] = [];
   const published = new Map<string, { version: number; diagnostics: readonly Diagnostic[] }>();
@@ -82,6 +98,10 @@ export async function startSession(folder: string, initializationOptions: object
     published.set(uri, { version: version ?? versions.get(uri) ?? 0, diagnostics });
     checks.set(uri, (checks.get(uri) ?? 0) + 1);
     for (const check of waiting) check();
+  });
+  const errors: string[] = [];
+  connection.onNotification(LogMessageNotification.type, ({ type, message }) => {
+    if (type === MessageType.Error) errors.push(message);
   });
   connection.listen();
   const uri = pathToFileURL(folder).href;
@@ -138,6 +158,16 @@ export async function startSession(folder: string, initializationOptions: object
       check();
     });
 
+  const edit: Session['edit'] = async (document, ...contentChanges) => {
+    const version = (versions.get(document) ?? 0) + 1;
+    versions.set(document, version);
+    published.delete(document);
+    await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: document, version },
+      contentChanges,
+    });
+  };
+
   return {
     connection,
     initialized,
@@ -151,15 +181,21 @@ export async function startSession(folder: string, initializationOptions: object
       await diagnostics(document);
       return document;
     },
-    async change(document, text) {
-      const version = (versions.get(document) ?? 0) + 1;
-      versions.set(document, version);
+    change: (document, text) => edit(document, { text }),
+    edit,
+    async closeDocument(document) {
+      versions.delete(document);
       published.delete(document);
-      await connection.sendNotification(DidChangeTextDocumentNotification.type, {
-        textDocument: { uri: document, version },
-        contentChanges: [{ text }],
+      await connection.sendNotification(DidCloseTextDocumentNotification.type, {
+        textDocument: { uri: document },
       });
     },
+    errors,
+    heap: () =>
+      new Promise((resolve) => {
+        server.once('message', resolve);
+        server.send('heap');
+      }),
     async changedOnDisk(...paths) {
       await connection.sendNotification(DidChangeWatchedFilesNotification.type, {
         changes: paths.map((path) => ({

@@ -1,21 +1,11 @@
+import { gateTitles } from '@migmap/engine/report/gate-titles';
 import type { Gate } from '@migmap/engine/run/gates/gate';
 import type { Io, Paint } from '../io.ts';
 import { table } from './table.ts';
 
-/** What each gate is called to people. */
-const titles: Readonly<Record<Gate['gate'], string>> = {
-  schema: 'schema',
-  owners: 'owners',
-  values: 'values and stages',
-  signoff: 'sign-off',
-  confirmation: 'confirmation',
-  errors: 'error budget',
-  balance: 'phase balance',
-};
-
 /** Every gate with its state; below those that are closed or hold something, why and what opens them. */
 export function gatesTable(io: Io, gates: readonly Gate[]): string {
-  const rows = gates.map(({ gate, state }) => [titles[gate], painted(io.paint, state)]);
+  const rows = gates.map(({ gate, state }) => [gateTitles[gate] ?? gate, painted(io.paint, state)]);
   const told = gates.flatMap((gate) => [...gateLines(io.paint, gate)]);
   return [table(io, ['Gate', 'State'], rows), ...told].join('\n');
 }
@@ -23,7 +13,7 @@ export function gatesTable(io: Io, gates: readonly Gate[]): string {
 /** A gate that is closed or holds something: why, and what opens it. */
 export function* gateLines(paint: Paint, gate: Omit<Gate, 'gate'> & { gate: string }): Generator<string> {
   if (gate.state !== 'closed' && gate.state !== 'held') return;
-  const title = titles[gate.gate as Gate['gate']];
+  const title = gateTitles[gate.gate] ?? gate.gate;
   yield paint.yellow(
     gate.state === 'closed' ? `The ${title} gate is closed.` : `The ${title} gate lets records wait.`,
   );

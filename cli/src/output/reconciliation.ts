@@ -13,7 +13,7 @@ export function printReconciliation(io: Io, report: RunReport): void {
     for (const line of gateLines(paint, gate)) io.out(line);
   if (report.phases.length > 0) {
     io.out(balanceTable(io, report));
-    const off = report.phases.filter((phase) => !phase.balanced);
+    const off = report.phases.filter((phase) => !phase.balanced && phase.state !== 'running');
     io.out(
       off.length === 0
         ? paint.green('Every phase balances: each source record is accounted for exactly once.')
@@ -62,7 +62,7 @@ function balanceTable(io: Io, report: RunReport): string {
     count(phase.inScope),
     ...recordStates.map((state) => dash(phase.counts[state])),
     gain(phase.destinationBefore, phase.destinationAfter),
-    phase.balanced ? '✓' : '✗',
+    phase.state === 'running' ? 'not finished' : phase.balanced ? '✓' : '✗',
   ]);
   const inScope = report.phases.reduce((total, phase) => total + phase.inScope, 0);
   rows.push([

@@ -21,6 +21,8 @@ export const fault = z.strictObject({
     'errorAfterCommit',
     /** Waits `ms`, then goes on as always. */
     'slow',
+    /** Takes the whole request in and does the work `ms` later, whether anybody still waits for it or not. */
+    'late',
     /** Does the work and keeps the answer back for `ms`; without `ms` until the faults are cleared. */
     'hold',
     /** Answers, but closes the connection after `bytes` (half of it by default). */

@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
@@ -58,10 +58,13 @@ function wire(
   incoming: IncomingMessage,
   faults: readonly Fault[],
   { parse, ready, largest }: ServeOptions,
+  /** The body, where it was taken in before. */
+  taken: Buffer | undefined,
 ): WireRequest {
   const origin = `http://${incoming.headers.host ?? '127.0.0.1'}`;
+  const body: Readable = taken === undefined ? incoming : Readable.from([taken]);
   const stream = (): Readable =>
-    incoming.headers['content-encoding'] === 'gzip' ? incoming.pipe(createGunzip()) : incoming;
+    incoming.headers['content-encoding'] === 'gzip' ? body.pipe(createGunzip()) : body;
   let text: Promise<string> | undefined;
   const read = (): Promise<string> =>
     (text ??= readUpTo(stream(), largest).then(async (body) => {
@@ -169,9 +172,12 @@ async function serve(
       return send(response, { status: fault.status, json: options.rejection(fault), headers }, options.clock);
     }
   }
+  const late = faults.find((f) => f.kind === 'late');
+  const taken = late && (await buffer(incoming));
+  if (late !== undefined) await wait(late.ms);
   let reply: Reply;
   try {
-    reply = await options.answer(wire(incoming, faults, options));
+    reply = await options.answer(wire(incoming, faults, options, taken));
   } catch (error) {
     reply = options.refusal(error);
   }

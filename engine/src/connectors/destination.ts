@@ -96,6 +96,25 @@ export interface UserOutcome {
   readonly error?: RecordError;
 }
 
+/** What a connection has cost since its start; what a connector cannot tell is absent. */
+export interface ApiUse {
+  /** Sent, repetitions included. */
+  readonly requests: number;
+  /** In the unit of the rate model: left of today's. */
+  readonly remaining?: number;
+  /** Requests that were sent again. */
+  readonly repeats?: number;
+  /** Of the requests' bodies. */
+  readonly bytesSent?: number;
+  /** Pauses that the server asked for, or between two attempts. */
+  readonly waits?: number;
+  readonly waitedMs?: number;
+  /** Gone from a budget of tokens meanwhile, other users' included. */
+  readonly tokens?: number;
+  /** By how much the server's clock was ahead of this computer's in its last answer, in milliseconds. */
+  readonly clockAheadMs?: number;
+}
+
 /**
  * A system that is written. One instance per connection and process. Every method may throw `ConnectorError`; reads are
  * retried by the connector itself, writes only where it is certain that nothing was done — otherwise it throws `doubt`.
@@ -142,6 +161,8 @@ export interface Destination {
     field: string,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Fingerprint>>;
+  /** Objects whose records people make and that may point at records of these: deleting those could take them along. */
+  objectsPointingAt?(objects: readonly string[]): Promise<readonly string[]>;
   /** Exact number of live records. */
   count(object: string): Promise<number>;
   /** Puts declared fields and objects in place where `capabilities().createsFields`; answers what became of each. */
@@ -162,11 +183,8 @@ export interface Destination {
   createUsers?(users: readonly WantedUser[]): Promise<readonly UserOutcome[]>;
   /** A link a person can open. */
   recordUrl(object: string, id: string): string;
-  /**
-   * Requests sent since the start and what the server says is left, for progress and reports; and by how much the server's
-   * clock was ahead of this computer's in its last answer, in milliseconds.
-   */
-  usage(): { readonly requests: number; readonly remaining?: number; readonly clockAheadMs?: number };
+  /** What the connection has cost since its start and what the server says is left, for progress and reports. */
+  usage(): ApiUse;
   close(): Promise<void>;
 }
 

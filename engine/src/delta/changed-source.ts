@@ -44,11 +44,11 @@ export async function noteDeleted(
   objects: Iterable<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const deleted = source.changes?.deleted;
-  if (deleted === undefined || from === undefined) return;
+  const { changes } = source;
+  if (changes?.deleted === undefined || from === undefined) return;
   for (const object of objects) {
     if (whole(object)) continue;
-    for await (const ids of deleted.call(source.changes, object, from, { signal }))
+    for await (const ids of changes.deleted(object, from, { signal }))
       await journal.delta.sawSourceIds(object, ids, true);
   }
 }

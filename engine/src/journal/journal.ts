@@ -154,6 +154,8 @@ export interface BatchLog {
   open(): Promise<readonly OpenBatch[]>;
   sentRecords(batch: number): Promise<readonly JournalRecord[]>;
   count(run: string, map: string): Promise<number>;
+  /** Writes of a map's phase: requests, bytes of their records, requests that carried a second attempt. */
+  cost(run: string, map: string): Promise<{ writes: number; bytes: number; again: number }>;
 }
 
 export interface LinkLog {

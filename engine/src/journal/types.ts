@@ -1,5 +1,6 @@
 import type { SourceSpan } from '../mapping/ir.ts';
 import type { UndoneBatch } from '../rollback/types.ts';
+import type { RunUse } from '../run/api-use.ts';
 import type { RecordState } from '../run/states.ts';
 import type { Row, Value } from '../values.ts';
 
@@ -140,6 +141,8 @@ export interface OpenBatch {
   readonly object: string;
   readonly operation: string;
   readonly handle: string | null;
+  /** ISO 8601. */
+  readonly sentAt: string;
 }
 
 /** What became of a source record anywhere in the mapping; merged records answer with the surviving one's id. */
@@ -188,6 +191,8 @@ export interface RunFacts {
   readonly sources?: readonly SourceFact[];
   readonly warnings?: readonly string[];
   readonly exports?: readonly ExportFact[];
+  /** What the run has cost so far, over all its resumptions. */
+  readonly api?: RunUse;
   /** When customers' values were taken out (ISO time); the run can be neither rolled back nor verified since. */
   readonly purgedAt?: string;
   /** The run is a delta. */

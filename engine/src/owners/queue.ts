@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { isMissing, replaceFile } from '../disk/replace.ts';
 import { privateFolder } from '../disk/private.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
 import { ownerColumns, ownersCsv } from './csv.ts';
 import type { OwnerMatch } from './owners.ts';
 

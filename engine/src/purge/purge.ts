@@ -61,7 +61,8 @@ async function clearRun(directory: string): Promise<string[]> {
   const signed = await keptSignoff(directory).catch(() => undefined);
   const verified = await keptVerification(directory).catch(() => undefined);
   const kept = new Set<string>();
-  if (signed !== undefined && verified?.clean === true) kept.add('signoff.json').add('verification.json');
+  if (signed !== undefined && verified?.clean === true)
+    for (const name of ['signoff.json', 'verification.json', 'shape.json']) kept.add(name);
   return clear(directory, (name) => !kept.has(name));
 }
 

@@ -54,6 +54,7 @@ export async function buildReport(journal: Journal, subject: ReportSubject): Pro
     sources: [...(row.facts.sources ?? [])],
     owners: { matched: row.facts.owners?.matched ?? 0, unmatched: [...(row.facts.owners?.unmatched ?? [])] },
     requests: phases.reduce((sum, p) => sum + p.requests, 0),
+    api: row.facts.api,
     warnings: warnings.map(readable),
     files: { ...subject.files },
     ...(delta && { delta }),
@@ -68,6 +69,7 @@ async function phaseReport(
   const { open: _open, ...counts } = await journal.records.counts(run, phase.map);
   const reasons = await journal.records.reasons(run, phase.map, told, mostReasons);
   const links = await journal.links.counts(run, phase.map);
+  const cost = await journal.batches.cost(run, phase.map);
   const gained = phase.after === null || phase.before === null ? undefined : phase.after - phase.before;
   const flags = [...(await journal.records.flags(run, phase.map))];
   if (links.held + links.failed > 0)
@@ -82,12 +84,14 @@ async function phaseReport(
     inScope: phase.inScope,
     counts,
     balanced: phase.balanced,
+    state: phase.state,
     destinationBefore: phase.before ?? undefined,
     destinationAfter: phase.after ?? undefined,
     othersGained: gained === undefined ? undefined : gained - counts.created,
     linkedInSecondPass: links.linked,
     milliseconds: phase.milliseconds,
     requests: phase.requests,
+    writes: { requests: cost.writes, bytes: cost.bytes, again: cost.again },
     reasons: reasons.map((r) => ({
       state: r.state as (typeof told)[number],
       reason: readable(reasonText(r.reason ?? '')),

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { gate } from '../run/events.ts';
+import { signoff } from '../signoff/types.ts';
 import { recordStates } from '../run/states.ts';
 
 const counts = z.record(z.enum(recordStates), z.number());
@@ -25,6 +26,10 @@ export const phaseReport = z.object({
   inScope: z.number().describe("Source records the map's condition lets through"),
   counts,
   balanced: z.boolean(),
+  state: z
+    .enum(['running', 'done', 'unbalanced'])
+    .optional()
+    .describe('running: the run ended within this phase, so that nothing is said of its balance'),
   destinationBefore: z
     .number()
     .optional()
@@ -37,6 +42,13 @@ export const phaseReport = z.object({
   linkedInSecondPass: z.number(),
   milliseconds: z.number(),
   requests: z.number(),
+  writes: z
+    .object({
+      requests: z.number().describe('that wrote records'),
+      bytes: z.number().describe('of the records in them'),
+      again: z.number().describe('of those requests, second and later attempts'),
+    })
+    .optional(),
   reasons: z.array(reasonRow),
   flags: z.array(z.object({ why: z.string(), count: z.number() })),
 });
@@ -127,8 +139,34 @@ export const runReport = z.object({
     matched: z.number(),
     unmatched: z.array(z.object({ email: z.string(), records: z.number() })),
   }),
-  requests: z.number(),
+  requests: z.number().describe('sent while the phases were loaded'),
+  api: z
+    .object({
+      requests: z.number().describe('of the whole run, looks before it and repetitions included'),
+      repeats: z.number().describe('requests that were sent again'),
+      bytesSent: z.number().describe("of the requests' bodies"),
+      waits: z.number().describe('pauses that the destination asked for, or between two attempts'),
+      waitedMs: z.number(),
+      tokens: z.number().optional().describe('gone from a budget of tokens meanwhile'),
+      remaining: z.number().optional().describe("left of the day's requests or tokens"),
+    })
+    .optional(),
   warnings: z.array(z.string()),
+  verification: z
+    .object({
+      at: z.string(),
+      compared: z.number().describe('records read back'),
+      sample: z.number().nullable().describe('records of each map; null: all'),
+      differing: z.number().describe('values that are not as the mapping says'),
+      clean: z.boolean(),
+      problems: z.array(z.string()),
+    })
+    .optional()
+    .describe('Once the run has been verified'),
+  signoff: signoff
+    .pick({ by: true, at: true, accepted: true })
+    .optional()
+    .describe('Once the run has been signed off'),
   files: z.record(z.string(), z.string()),
   delta: deltaReport.optional().describe('only of a delta'),
 });

@@ -1,3 +1,5 @@
+import type { Destination } from '../connectors/destination.ts';
+import { ConnectorError } from '../connectors/errors.ts';
 import type { RunContext } from '../run/context.ts';
 import { destinationAsItIs } from '../run/destination-now.ts';
 import type { RunOptions } from '../run/options.ts';
@@ -10,11 +12,11 @@ export async function contextOf(options: RollbackOptions): Promise<RunContext> {
   const stop = options.signal ?? new AbortController().signal;
   const capabilities = await destination.capabilities();
   const written = await destinationAsItIs(options, stop);
-  const beside = (capabilities.companions ?? [])
-    .filter((c) => written.has(c.of) && !written.has(c.object))
-    .map((c) => c.object);
+  const beside = (capabilities.companions ?? []).filter((c) => written.has(c.of)).map((c) => c.object);
+  const others = await othersThatPointAt(destination, [...written.keys()]);
+  const wanted = [...new Set([...beside, ...others])].filter((name) => !written.has(name));
   const { objects } =
-    beside.length === 0 ? { objects: [] } : await destination.discover({ objects: beside, signal: stop });
+    wanted.length === 0 ? { objects: [] } : await destination.discover({ objects: wanted, signal: stop });
   return {
     // Of the options of a run, undoing one uses the destination and the pause.
     options: options as unknown as RunOptions,
@@ -34,4 +36,19 @@ export async function contextOf(options: RollbackOptions): Promise<RunContext> {
     emit: () => undefined,
     warn: () => undefined,
   };
+}
+
+/** Objects that point at these and have any records. One that the destination lets nobody count cannot be looked through. */
+async function othersThatPointAt(destination: Destination, written: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of (await destination.objectsPointingAt?.(written)) ?? []) {
+    if (written.includes(name)) continue;
+    try {
+      if ((await destination.count(name)) > 0) found.push(name);
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || !['validation', 'schema', 'permission'].includes(error.class))
+        throw error;
+    }
+  }
+  return found;
 }

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { writeDeltaFiles } from '../delta/hand-off.ts';
 import type { SourceRecord } from '../connectors/source.ts';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedMap } from '../mapping/transform.ts';
 import { buildReport } from '../report/build.ts';
-import { reportHtml } from '../report/html.ts';
+import { keepReport } from '../report/keep.ts';
 import type { RunReport } from '../report/types.ts';
-import { replaceFile } from '../disk/replace.ts';
 import type { RunContext } from './context.ts';
 import { elementsOf } from './elements.ts';
 import type { RunEvent } from './events.ts';
@@ -72,9 +70,7 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
     state,
     files,
   });
-  const written = { json: join(directory, 'report.json'), html: join(directory, 'report.html') };
-  await replaceFile(written.html, reportHtml(report), 0o600);
-  await replaceFile(written.json, JSON.stringify(report, null, 2), 0o600);
+  const written = await keepReport(directory, report);
   await journal.runs.end(run, state, endedAt);
   const exitCode = exitCodes[state];
   emit({ event: 'end', run, state, exitCode, counts: report.totals, report: written });

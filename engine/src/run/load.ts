@@ -17,6 +17,7 @@ import { schemaShape } from '../schema/shape.ts';
 import { keepShape } from '../signoff/shape.ts';
 import { standingSignoff } from '../signoff/signoff.ts';
 import { readableText } from '../schema/readable-name.ts';
+import { addUse, countingPause } from './api-use.ts';
 import type { RunContext } from './context.ts';
 import { destinationAsItIs } from './destination-now.ts';
 import { readableEvent } from './readable-event.ts';
@@ -63,13 +64,14 @@ export async function load(
   const now = asked.now ?? (() => new Date());
   let readable = (text: string): string => text;
   const emit = (event: RunEvent): void => asked.onEvent?.(readableEvent(event, readable));
+  const pauses = countingPause(asked.pause ?? pause);
   const destination = patient(interruptible(asked.destination, giveUp), {
-    pause: (ms) => (asked.pause ?? pause)(ms, stop),
+    pause: (ms) => pauses.pause(ms, stop),
     stopped: () => stop.aborted,
     onWait: (message, until) =>
       emit({ event: 'note', level: 'warning', message, until: until.toISOString() }),
   });
-  const whole: RunOptions = { ...asked, destination };
+  const whole: RunOptions = { ...asked, destination, pause: pauses.pause };
   const capabilities = await destination.capabilities();
   const schemas = await destinationAsItIs(whole, stop);
   readable = readableText(schemas.values());
@@ -181,7 +183,11 @@ export async function load(
       emit,
       warn,
     };
-    await settleOpenBatches(journal, destination);
+    await settleOpenBatches(journal, destination, (ms) => {
+      const message = `The server may still be at work on what the stopped run sent last: waiting ${Math.ceil(ms / 1000)} s before asking for it.`;
+      emit({ event: 'note', level: 'info', message });
+      return (asked.pause ?? pause)(ms, stop);
+    });
     if (started.delta) await journal.delta.takeUp();
     await walkRoad(context, { steps, splits, expected: seen.expected });
     if (started.delta && !options.retryHeld) await settleDeparted(context, changed, plan);
@@ -196,7 +202,8 @@ export async function load(
     return { kind: 'through' };
   };
   const ending = await endingOf(walk, { journal, run: started.run, board, stop });
-  await journal.runs.tell(started.run, { warnings, gates: board.all() });
+  const api = addUse(started.api, destination.usage(), pauses.waited());
+  await journal.runs.tell(started.run, { warnings, gates: board.all(), api });
   return finish({
     options,
     journal,

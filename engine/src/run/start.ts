@@ -1,5 +1,5 @@
 import { deltaUpon } from '../delta/begin.ts';
-import type { DeltaFacts, Journal, RunRow } from '../journal/journal.ts';
+import type { DeltaFacts, Journal, RunFacts, RunRow } from '../journal/journal.ts';
 import type { RunOptions } from './options.ts';
 import { openSplits, remainderId } from './remainder.ts';
 
@@ -7,6 +7,8 @@ export interface StartedRun {
   readonly run: string;
   readonly startedAt: string;
   readonly resumed: boolean;
+  /** What it has cost before it was resumed. */
+  readonly api?: RunFacts['api'];
   /** The run is a delta. */
   readonly delta?: DeltaFacts;
   /** Said to the person who asked to resume, where there was nothing to resume. */
@@ -42,7 +44,8 @@ export async function startRun(
   const same = last?.mappingName === mapping.name && last.mappingHash === hashes.mappingHash;
   if (last !== undefined && resumable.has(last.state) && same && (!options.delta || last.facts.delta)) {
     await journal.runs.start({ ...last, state: 'running' }, maps);
-    return { run: last.id, startedAt: last.startedAt, resumed: true, delta: last.facts.delta };
+    const { delta, api } = last.facts;
+    return { run: last.id, startedAt: last.startedAt, resumed: true, delta, api };
   }
   // What a delta has left as a person made it, a retry leaves too.
   const afterDelta = options.retryHeld === true && earlier.some((r) => r.facts.delta !== undefined);

@@ -1,5 +1,6 @@
 import { createParser, LangiumCompletionParser, type LangiumCoreServices } from 'langium';
 import { quickErrors } from './quick-errors.ts';
+import { shallowRecovery } from './shallow-recovery.ts';
 import { partsOf } from './statements.ts';
 
 /** Finds out what can follow a text. What stands before its last statement has no say in that and is not parsed. */
@@ -14,5 +15,6 @@ export function createStatementCompletionParser(services: LangiumCoreServices): 
   createParser(services.Grammar, parser, services.parser.Lexer.definition);
   parser.finalize();
   quickErrors(parser);
+  shallowRecovery(parser);
   return parser;
 }

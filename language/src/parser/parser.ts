@@ -12,6 +12,7 @@ import type { MigmapFile } from '../generated/ast.ts';
 import { ParserMessages } from './messages.ts';
 import { beginning, behind, lexerErrorsAt, move, parserErrorsAt, partOf, type Part } from './part.ts';
 import { quickErrors } from './quick-errors.ts';
+import { shallowRecovery } from './shallow-recovery.ts';
 import { partsOf } from './statements.ts';
 
 /**
@@ -57,7 +58,19 @@ export class MigmapParser extends LangiumParser {
 
   private parsePart(text: string, next: string | undefined): Part {
     if (this.messages) Object.assign(this.messages, { text, next });
-    return partOf(text, next, super.parse<MigmapFile>(text));
+    return partOf(text, next, this.parseSafely(text));
+  }
+
+  /** What is nested deeper than `firstTooDeep` foresees costs its own statement, not the whole server. */
+  private parseSafely(text: string): ParseResult<MigmapFile> {
+    try {
+      return super.parse<MigmapFile>(text);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const message = 'This is too deeply nested to be read. Write it in simpler parts.';
+      const at = { offset: 0, line: 1, column: 1, length: /^.*/.exec(text)![0].length, message };
+      return { ...super.parse<MigmapFile>(''), lexerErrors: [at] };
+    }
   }
 }
 
@@ -66,6 +79,7 @@ export function createMigmapParser(services: LangiumCoreServices): MigmapParser 
   createParser(services.Grammar, parser, services.parser.Lexer.definition);
   parser.finalize();
   quickErrors(parser);
+  shallowRecovery(parser);
   return parser;
 }
 

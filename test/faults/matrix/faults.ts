@@ -51,7 +51,7 @@ export const faultsAt: Readonly<Record<Endpoint, Readonly<Record<string, readonl
     ...anywhere,
     'a record locked by others': [locked],
     'a job that rests': [{ kind: 'stallJob', ms: 30 }],
-    'a job that rests, and the run stopped': [{ kind: 'stallJob', ms: 60_000 }],
+    'a job that rests, and the run stopped': [{ kind: 'stallJob', ms: 2_500 }],
     'a job that breaks down before it begins': [{ kind: 'failJob', index: 0 }],
     'a job that breaks down half-way': [{ kind: 'failJob' }],
   },

@@ -100,6 +100,11 @@ describe('other people’s work in salesforce, when a load is rolled back days l
     await write(example, 'update', 'Contact', { id: contact, values: { Department: 'Sales' } });
     const opportunity = ids('Opportunity').find((id) => !linked.has(id))!;
     const task = await write(example, 'insert', 'Task', { values: { Subject: 'Ring', WhatId: opportunity } });
+    // The mapping knows no contracts.
+    const company = ids('Account').find(
+      (id) => !names.points(tables['Contact']![contact]!).some(([, to]) => to === id),
+    )!;
+    const contract = await write(example, 'insert', 'Contract', { values: { AccountId: company } });
     const mail = ids('EmailMessage').find((id) => tables['EmailMessage']![id]!['ActivityId'] !== null)!;
     const timeline = String(tables['EmailMessage']![mail]!['ActivityId']);
     await write(example, 'update', 'Task', { id: timeline, values: { Description: 'Asked again' } });
@@ -126,6 +131,7 @@ describe('other people’s work in salesforce, when a load is rolled back days l
       [
         ...touched('Contact', contact),
         ...touched('Opportunity', opportunity),
+        ...touched('Account', company),
         ...touched('EmailMessage', mail),
         ...names.points(edited['Task']![timeline]!),
         ...touched('ContentVersion', version),
@@ -139,6 +145,7 @@ describe('other people’s work in salesforce, when a load is rolled back days l
     assert.deepEqual(listed(done), [...expected, `Account ${resident}`].toSorted());
     assert.equal(whyOf(done, contact), 'it was changed since');
     assert.equal(whyOf(done, opportunity), `Task ${task} still points at it`);
+    assert.equal(whyOf(done, company), `Contract ${contract} still points at it`);
     assert.match(whyOf(done, mail)!, new RegExp(`^Task ${timeline}, made with it: `));
     assert.match(whyOf(done, version)!, /^ContentDocumentLink \w+ still points at it$/);
     assert.equal(whyOf(done, theirs!), 'a person has changed it since');

@@ -175,12 +175,8 @@ describe('the example, and a delta upon it', function () {
         r['note']?.replace(/ \w{18} /, ' … '),
       ]);
     assert.deepEqual(
-      left(told.folder).toSorted(),
-      [
-        [requests['lead'], 'listed', ''],
-        [requests['parent'], 'listed', ''],
-        [requests['task'], 'listed', ''],
-      ].toSorted(),
+      new Set(left(told.folder).map(String)),
+      new Set(['lead', 'parent', 'task'].map((name) => String([requests[name], 'listed', '']))),
     );
     const again = await run('--delta', '--apply-deletes');
     assert.deepEqual([again.counts['created'], again.counts['updated']], [0, 0]);

@@ -46,6 +46,7 @@ const outcome = await runMigration({
   destinationCatalog: catalogOf(schema, objects),
   rules: { nativeType: () => 'Text', compatible: (a, b) => a === b, order: [] },
   stateDir: settings.stateDir,
+  pause: async () => {},
   resume: true,
   delta: settings.delta ?? false,
 });

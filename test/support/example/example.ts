@@ -53,7 +53,7 @@ export interface Example {
   readonly mapping: Mapping;
   readonly rules: DestinationRules;
   readonly stateDir: string;
-  journal(): Journal;
+  readonly journal: () => Journal;
   load(options?: Partial<RunOptions>): Promise<RunOutcome>;
   close(): Promise<void>;
 }
@@ -180,7 +180,10 @@ function liveRows(db: DatabaseSync, table: string): Tables[string] {
   return Object.fromEntries(
     live.map((row, i) => {
       const body = typeof row['body'] === 'string' ? (JSON.parse(row['body']) as object) : {};
-      return [String(row['Id'] ?? row['id'] ?? i), { ...row, ...('body' in row && { body }) }];
+      return [
+        String((row['Id'] ?? row['id'] ?? i) as string | number),
+        { ...row, ...('body' in row && { body }) },
+      ];
     }),
   );
 }

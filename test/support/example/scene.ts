@@ -61,7 +61,14 @@ export function scenes(system: System, scale = 0.02): () => Promise<Scene> {
     const now = (): Date => new Date(Date.now() + later);
     const emulator = await emulate(system, folder, { now });
     const place = { system, folder, url: emulator.url, edit: overwrite[system] };
-    const example = await openExample(place);
+    const opened = await openExample(place);
+    // The days pass on both sides: the destination's clock is ahead by no more than it was when they began to.
+    const usage = () => {
+      const told = opened.destination.usage();
+      const { clockAheadMs = 0 } = told;
+      return { ...told, clockAheadMs: clockAheadMs > later / 2 ? clockAheadMs - later : clockAheadMs };
+    };
+    const example = { ...opened, destination: { ...opened.destination, usage } };
     open.push(async () => {
       await example.close();
       await emulator.close();

@@ -74,6 +74,10 @@ for (const system of stages)
       await cli(['verify', rehearsal], 0);
       const signed = signoff.parse(JSON.parse(await cli(['signoff', rehearsal, '--by', 'Ada Lovelace'], 0)));
       assert.equal(signed.destination, 'sandbox');
+      const { signoff: told, verification: read } = runReport.parse(
+        JSON.parse(await cli(['report', rehearsal], 0)),
+      );
+      assert.deepEqual([told?.by, read?.clean, read?.compared], ['Ada Lovelace', true, 4]);
       assert.equal((await signedGate('production', 0)).state, 'open');
       const nobody = await refused('production');
       assert.deepEqual(Object.keys(nobody), ['confirmation']);

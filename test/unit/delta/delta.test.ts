@@ -92,7 +92,7 @@ describe('a delta', () => {
   for (const also of [{}, { name: 'Acme 2' }] as { name: string }[])
     it(`keeps what a person writes after it has looked${'name' in also ? ', and sends the rest' : ''}`, async () => {
       const it = await loaded(folder());
-      const { read } = it.destination;
+      const read = it.destination.read.bind(it.destination);
       let looked = 0;
       // Looks twice: to decide, and for the image before it is sent.
       it.destination.read = async (...asked) => {

@@ -80,7 +80,8 @@ describe('the shapes of a delta', () => {
         assert.deepEqual(linked(destination), there);
         assert.equal(departedOf(told).length, departed);
         const applied = await delta(world(to), { applyDeletes: true });
-        assert.deepEqual([applied.report.totals.created, linked(destination).toSorted()], [0, to.toSorted()]);
+        assert.equal(applied.report.totals.created, 0);
+        assert.deepEqual(new Set(linked(destination)), new Set(to));
       });
 
     it('explains an element by the request that made it, whatever its place now', async () => {

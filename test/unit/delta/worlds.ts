@@ -53,11 +53,11 @@ export interface Loaded {
   readonly destination: FakeDestination;
   readonly state: string;
   readonly first: Ran;
-  delta(source: FakeSource, options?: Partial<RunOptions>, mapping?: Mapping): Promise<Ran>;
+  readonly delta: (source: FakeSource, options?: Partial<RunOptions>, mapping?: Mapping) => Promise<Ran>;
   /** The record with this key. */
-  record(object: string, key: string): { id: string; values: Row };
+  readonly record: (object: string, key: string) => { id: string; values: Row };
   /** A person changes a record. */
-  edit(object: string, key: string, values: Row): Promise<void>;
+  readonly edit: (object: string, key: string, values: Row) => Promise<void>;
 }
 
 /** Loads a mapping, and is ready for deltas. */

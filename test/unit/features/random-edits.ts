@@ -29,6 +29,12 @@ const nesting = [
   '{ b = ',
 ];
 
+/** A line that somebody's tool has written without end. */
+const long = ['a ', ' x = y', '"{a} ', '// ', 'a |> b ', 'é😀', '`b c` '];
+
+/** What a file has been through that was edited on several systems. */
+const ends = ['\n', '\r\n', '\r\n', '\r', '\n\n'];
+
 /** Endless changed versions of a text, each a random edit of the one before; now and then it begins again. The same for a seed. */
 export function* randomEdits(original: string, seed: number): Generator<string, never> {
   const next = random(seed);
@@ -51,7 +57,9 @@ export function* randomEdits(original: string, seed: number): Generator<string, 
         .split('\n')
         .toSorted(() => (next() < 0.02 ? 1 : 0))
         .join('\n');
-    else if (kind < 0.94) text = insert(binary(next));
+    else if (kind < 0.93) text = insert(binary(next));
+    else if (kind < 0.94) text = insert(pick(long).repeat(5_000));
+    else if (kind < 0.95) text = text.replaceAll(/\r?\n/g, () => pick(ends));
     else if (kind < 0.97) text = insert(pick(nesting).repeat(400 + Math.floor(next() * 3000)));
     else text = text.slice(0, at);
     yield text;

@@ -73,7 +73,7 @@ describe('the second choice of a reference', () => {
       const reasons = report.phases.find((p) => p.destination === 'Task')?.reasons.map((r) => r.reason);
       if (expected === 'second') assert.equal(task?.values['WhatId'], second, reasons?.join());
       else if (expected instanceof RegExp) {
-        assert.match(String(task?.values['WhatId']), expected);
+        assert.match(String(task?.values['WhatId'] as string), expected);
         assert.notEqual(task?.values['WhatId'], second);
       } else assert.deepEqual([task, reasons], [undefined, [expected]]);
     });

@@ -35,11 +35,20 @@ export interface HttpClient {
   send(request: HttpRequest): Promise<TextAnswer>;
   /** Like `send`, but `consume` reads the answer as it comes; it is called anew for every attempt. */
   stream<T>(request: HttpRequest, consume: (body: Readable, answer: Answer) => Promise<T>): Promise<T>;
-  /** Requests sent so far, repetitions included. */
-  readonly sent: () => number;
+  /** What it has cost so far. */
+  readonly used: () => HttpUse;
   /** By how much the server's clock was ahead in its last answer that told the time. */
   readonly clockAheadMs: () => number | undefined;
   close(): Promise<void>;
+}
+
+/** Requests include repetitions; a wait is a pause that the server asked for, or between two attempts. */
+export interface HttpUse {
+  readonly requests: number;
+  readonly repeats: number;
+  readonly bytesSent: number;
+  readonly waits: number;
+  readonly waitedMs: number;
 }
 
 export interface HttpOptions {
@@ -68,7 +77,11 @@ export function createHttp(options: HttpOptions): HttpClient {
     headersTimeout: timeout,
     bodyTimeout: timeout,
   });
-  let sent = 0;
+  const use = { requests: 0, repeats: 0, bytesSent: 0, waits: 0, waitedMs: 0 };
+  const waits = (ms: number): void => {
+    use.waits++;
+    use.waitedMs += ms;
+  };
   let clockAheadMs: number | undefined;
 
   async function attempt<T>(
@@ -77,9 +90,11 @@ export function createHttp(options: HttpOptions): HttpClient {
     onStart: () => void,
   ): Promise<{ answer: Answer; value: T }> {
     return options.limiter.run(async () => {
-      sent++;
+      use.requests++;
       onStart();
+      const startedAt = Date.now();
       const { body } = request;
+      use.bytesSent += body?.bytes ?? 0;
       const response = await undiciRequest(request.url, {
         method: request.method,
         headers: {
@@ -93,9 +108,11 @@ export function createHttp(options: HttpOptions): HttpClient {
       });
       const answer = { status: response.statusCode, headers: flat(response.headers) };
       const wait = askedWaitMs(answer.headers);
-      if (wait !== undefined && turnedAway.has(answer.status)) options.limiter.pause(Math.min(wait, longest));
-      const there = Date.parse(answer.headers['date'] ?? '');
-      if (!Number.isNaN(there)) clockAheadMs = there - Date.now();
+      if (wait !== undefined && turnedAway.has(answer.status)) {
+        options.limiter.pause(Math.min(wait, longest));
+        waits(Math.min(wait, longest));
+      }
+      clockAheadMs = clockAhead(answer.headers['date'], startedAt) ?? clockAheadMs;
       options.onAnswer?.(answer);
       return { answer, value: await consume(response.body, answer) };
     }, request.signal);
@@ -106,6 +123,7 @@ export function createHttp(options: HttpOptions): HttpClient {
     consume: (body: Readable, answer: Answer) => Promise<T>,
   ): Promise<T> {
     for (let n = 1; ; n++) {
+      if (n > 1) use.repeats++;
       let failure: unknown;
       let started = false;
       try {
@@ -125,7 +143,9 @@ export function createHttp(options: HttpOptions): HttpClient {
         if (n >= retry.attempts) throw unreachable(request, error, n);
         failure = error;
       }
-      await pause(pauseMs(retry, n), request.signal).catch((error: unknown) => {
+      const ms = pauseMs(retry, n);
+      waits(ms);
+      await pause(ms, request.signal).catch((error: unknown) => {
         throw interrupted(request, false, failure ?? error);
       });
     }
@@ -134,11 +154,20 @@ export function createHttp(options: HttpOptions): HttpClient {
   return {
     stream,
     send: (request) => stream(request, async (body, answer) => ({ ...answer, text: await text(body) })),
-    sent: () => sent,
+    used: () => ({ ...use }),
     clockAheadMs: () => clockAheadMs,
     // Who closes no longer waits for answers.
     close: () => agent.destroy(),
   };
+}
+
+/** An answer was made between request and now, in a whole second: only what lies outside of that is the clocks' difference. */
+function clockAhead(date: string | undefined, startedAt: number): number | undefined {
+  const there = Date.parse(date ?? '');
+  if (Number.isNaN(there)) return undefined;
+  const least = there - Date.now();
+  const most = there + 1_000 - startedAt;
+  return least > 0 ? least : Math.min(most, 0);
 }
 
 async function text(body: Readable): Promise<string> {

@@ -12,6 +12,8 @@ export interface Budget {
   burst(): number;
   /** Tokens left today, where the server has told. */
   left(): number | undefined;
+  /** Tokens gone since the first answer, other users' included. */
+  spent(): number;
 }
 
 const windowSeconds = 2;
@@ -37,6 +39,7 @@ export function createBudget(
     },
   });
   let left: number | undefined;
+  const gone = tally();
   let closedUntil = 0;
 
   const check = (): void => {
@@ -68,7 +71,7 @@ export function createBudget(
       const resetMs = (positive(headers['x-ratelimit-reset']) ?? windowSeconds) * 1000;
       const remaining = count(headers['x-ratelimit-remaining']);
       const daily = count(headers['x-daily-requests-left']);
-      if (daily !== undefined) left = daily;
+      if (daily !== undefined) gone.heard((left = daily));
       const wait = askedWaitMs(headers);
       // The burst has room, so it is the day's rest that does not do for this request.
       const rest = daily !== undefined && daily < dearest && (daily === 0 || (remaining ?? 0) > 0);
@@ -78,6 +81,23 @@ export function createBudget(
     },
     burst: () => burst,
     left: () => left,
+    spent: () => gone.total(),
+  };
+}
+
+/** What has gone from a rest that falls, and is renewed now and then; answers may overtake each other. */
+function tally(): { heard(rest: number): void; total(): number } {
+  let before = 0;
+  let highest = 0;
+  let lowest = 0;
+  return {
+    heard(rest) {
+      if (rest > highest) {
+        before += highest - lowest;
+        highest = lowest = rest;
+      } else lowest = Math.min(lowest, rest);
+    },
+    total: () => before + highest - lowest,
   };
 }
 

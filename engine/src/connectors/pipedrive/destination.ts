@@ -5,6 +5,7 @@ import type { ConnectionSettings } from '../registry.ts';
 import { openAccount } from './account.ts';
 import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
+import { objectsPointingAt } from './children.ts';
 import { serverClock } from './clock.ts';
 import { createPipelines } from './create-pipelines.ts';
 import { createUsers } from './create-users.ts';
@@ -61,6 +62,7 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     naturalIdentity,
     read: (object, ids, fields) => readRecords(account, object, ids, fields),
     fingerprints: (_object, _field, ids) => fingerprints(account, ids),
+    objectsPointingAt: (objects) => objectsPointingAt(account, objects),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
     createUsers: (users) => createUsers(account, users),
@@ -70,7 +72,8 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
       const remaining = budget.left();
       const clockAheadMs = http.clockAheadMs();
       return {
-        requests: http.sent(),
+        ...http.used(),
+        tokens: budget.spent(),
         ...(remaining === undefined ? {} : { remaining }),
         ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       };

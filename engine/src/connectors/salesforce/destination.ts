@@ -6,6 +6,7 @@ import type { ConnectionSettings } from '../registry.ts';
 import { keepSession } from './auth/session.ts';
 import { signInFor } from './auth/sign-in.ts';
 import { readCapabilities } from './capabilities.ts';
+import { objectsPointingAt } from './children.ts';
 import { keepDay, usageOf } from './day.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
@@ -50,14 +51,17 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     naturalIdentity,
     read: (object, ids, fields) => readRecords(reader, rest, object, ids, fields),
     fingerprints: (object, field, ids) => fingerprints(reader, rest, object, field, ids),
+    objectsPointingAt: (objects) => objectsPointingAt(reader, objects),
     count: (object) => countRecords(reader, object),
     createFields: (objects) => createFields(writer, objects, options.permissionSet),
     recordUrl: (_object, id) => new URL(`/${id}`, instanceUrl).href,
     usage() {
+      const used = http.used();
       const remaining = day.left();
       const clockAheadMs = http.clockAheadMs();
       return {
-        requests: http.sent() + reader.sent(),
+        ...used,
+        requests: used.requests + reader.sent(),
         ...(remaining === undefined ? {} : { remaining }),
         ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       };

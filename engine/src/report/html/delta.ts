@@ -1,5 +1,5 @@
 /** What a delta has kept as people made it, and what the source has no longer. */
-import { number, plural } from '../format.ts';
+import { cut, number, plural } from '../format.ts';
 import type { DeltaReport, RunReport } from '../types.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -30,64 +30,68 @@ export function delta(report: RunReport): Markup | undefined {
 
 function conflicts({ conflicts: rows, counts }: DeltaReport): Markup {
   return html`<h3>Kept as they are in the destination</h3>
-    <table class="reasons">
-      <thead>
-        <tr>
-          <th>Field</th>
-          <th>What</th>
-          <th>Sent last</th>
-          <th>Source now</th>
-          <th>Destination, kept</th>
-          <th>Mapping line</th>
-          <th>Record</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (c) =>
-            html`<tr>
-              <td>${c.object}.<code>${c.field}</code></td>
-              <td>${kinds[c.kind]}</td>
-              <td>${shown(c.sent)}</td>
-              <td>${shown(c.source)}</td>
-              <td>${shown(c.destination)}</td>
-              <td class="place">${c.line && html`<code>${c.line}</code>`}</td>
-              <td class="samples"><a href="${c.link}">${c.id}</a> <code>${c.at}</code></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <div class="wide">
+      <table class="reasons">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">What</th>
+            <th scope="col">Sent last</th>
+            <th scope="col">Source now</th>
+            <th scope="col">Destination, kept</th>
+            <th scope="col">Mapping line</th>
+            <th scope="col">Record</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (c) =>
+              html`<tr>
+                <td>${c.object}.<code>${c.field}</code></td>
+                <td>${kinds[c.kind]}</td>
+                <td>${shown(c.sent)}</td>
+                <td>${shown(c.source)}</td>
+                <td>${shown(c.destination)}</td>
+                <td class="place">${c.line && html`<code>${c.line}</code>`}</td>
+                <td class="samples"><a href="${c.link}">${c.id}</a> <code>${c.at}</code></td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
     ${counts.conflicts > rows.length && html`<p class="lead">The first ${number(rows.length)}; conflicts.csv has all.</p>`}`;
 }
 
 function gone({ departed: rows }: DeltaReport, all: number): Markup {
   return html`<h3>No longer in the source</h3>
-    <table class="reasons">
-      <thead>
-        <tr>
-          <th>Record</th>
-          <th>Why</th>
-          <th>In the destination</th>
-          <th>It stood in</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (d) =>
-            html`<tr>
-              <td>${d.object} <a href="${d.link}">${d.id}</a></td>
-              <td>${d.why}</td>
-              <td>${outcomes[d.outcome]}${d.note && html`: ${d.note}`}</td>
-              <td class="samples"><code>${d.at}</code></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <div class="wide">
+      <table class="reasons">
+        <thead>
+          <tr>
+            <th scope="col">Record</th>
+            <th scope="col">Why</th>
+            <th scope="col">In the destination</th>
+            <th scope="col">It stood in</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (d) =>
+              html`<tr>
+                <td>${d.object} <a href="${d.link}">${d.id}</a></td>
+                <td>${d.why}</td>
+                <td>${outcomes[d.outcome]}${d.note && html`: ${cut(d.note, 200)}`}</td>
+                <td class="samples"><code>${d.at}</code></td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
     ${all > rows.length && html`<p class="lead">The first ${number(rows.length)}; deleted.csv has all.</p>`}`;
 }
 
 function shown(value: DeltaReport['conflicts'][number]['source'] | undefined): Markup | string {
   if (value === undefined || value === null || value === '') return html`<span class="none">–</span>`;
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return cut(text, 200);
 }
