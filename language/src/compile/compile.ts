@@ -17,7 +17,7 @@ export function compile(program: Program, fileName: FileNaming): Mapping {
     tables: Object.fromEntries(
       [...program.tables].map(([name, table]) => [name, compileTable(table, program, fileName)]),
     ),
-    pipelines: program.pipelines.map((p) => compilePipelines(p, fileName)),
+    pipelines: program.pipelines.map((p) => compilePipelines(p, program, fileName)),
     declaredFields: compileDeclared(program, fileName),
     maps: program.maps.map((map) => compileMap(map, fileName)),
     splits: program.splits.map((split) => compileSplit(split, fileName)),

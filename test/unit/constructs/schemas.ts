@@ -102,6 +102,7 @@ export const source = catalog('smartdesk', objects(sourceObjects, false), [
     stages: [
       { id: '1', name: 'New', order: 0 },
       { id: '2', name: 'Won', order: 1 },
+      { id: '3', name: 'Lost', order: 2, probability: 0 },
     ],
   },
 ]);
