@@ -3,6 +3,7 @@ import { startLanguageClient } from './features/language-client.ts';
 import { registerDestination } from './features/destination.ts';
 import { registerDiscover } from './features/discover.ts';
 import { registerGraph } from './features/graph/command.ts';
+import { registerManifest } from './features/manifest.ts';
 import { registerPages } from './features/pages.ts';
 import { registerPreview } from './features/preview/command.ts';
 import { registerRun } from './features/run/command.ts';
@@ -23,6 +24,7 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   registerDestination(context);
   registerDiscover(context);
   registerGraph(context);
+  registerManifest(context);
   registerPages(context);
   registerPreview(context);
   const openReport = createReportViewer();

@@ -32,7 +32,10 @@ export function startLanguageClient(extension: ExtensionContext): LanguageFeatur
     },
     {
       // What the server may offer to run.
-      initializationOptions: { commands: ['migmap.discover', 'migmap.preview'], pages: true },
+      initializationOptions: {
+        commands: ['migmap.discover', 'migmap.manifest', 'migmap.preview'],
+        pages: true,
+      },
       documentSelector: [
         { language: 'migmap', scheme: 'file' },
         { language: 'migmap', scheme: 'untitled' },

@@ -1,4 +1,4 @@
-import { commands, window, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
+import { commands, Uri, window, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import type { LanguageFeature } from '../features/language-client.ts';
 import { Problem } from './problem.ts';
 
@@ -20,8 +20,7 @@ export function createContext(extension: ExtensionContext, language: LanguageFea
     log,
     language,
     command(id, execute) {
-      const guarded = (argument: unknown) =>
-        shown(() => execute(isUri(argument) ? argument : undefined), log);
+      const guarded = (argument: unknown) => shown(() => execute(uriOf(argument)), log);
       extension.subscriptions.push(commands.registerCommand(id, guarded));
     },
     guard: (action) => void shown(action, log),
@@ -47,6 +46,8 @@ async function showProblem(error: unknown, log: LogOutputChannel): Promise<void>
   if (action) await shown(() => action.run(), log);
 }
 
-function isUri(value: unknown): value is Uri {
-  return typeof value === 'object' && value !== null && 'fsPath' in value;
+/** Menus give a URI, actions of the language server its text, the command palette nothing. */
+function uriOf(argument: unknown): Uri | undefined {
+  if (typeof argument === 'string') return Uri.parse(argument);
+  return argument instanceof Uri ? argument : undefined;
 }

@@ -246,4 +246,32 @@ export const cases: readonly FixCase[] = [
     fix: 'Hold the records of owners without a user',
     has: ['unmatched hold\n'],
   },
+  {
+    title: 'is suppressed on its line, for a reason',
+    text: account('  Industry = industry\n'),
+    code: 'MM403',
+    fix: 'Suppress MM403 on this line',
+    has: ['  Industry = industry  // migmap: MM403 off, why\n'],
+  },
+  {
+    title: 'is suppressed behind another comment',
+    text: account('  Industry = industry // as they call it\n'),
+    code: 'MM403',
+    fix: 'Suppress MM403 on this line',
+    has: ['  Industry = industry // as they call it  // migmap: MM403 off, why\n'],
+  },
+  {
+    title: 'is suppressed with another rule of its line',
+    text: `${head}map Company -> Account {\n  Name = name // migmap: MM402 off, cut there\n}\n`,
+    code: 'MM405',
+    fix: 'Suppress MM405 on this line',
+    has: ['  Name = name // migmap: MM402 MM405 off, cut there\n'],
+  },
+  {
+    title: 'is suppressed above a line on which another rule has its severity',
+    text: `${head}map Company -> Account {\n  Name = name // migmap: MM402 info, cut there\n}\n`,
+    code: 'MM405',
+    fix: 'Suppress MM405 on this line',
+    has: ['{\n  // migmap: MM405 off, why\n  Name = name // migmap: MM402 info, cut there\n'],
+  },
 ];

@@ -23,6 +23,14 @@ async function actionsFor(
 const found = (document: LangiumDocument, code: string) =>
   (document.diagnostics ?? []).filter((d) => d.code === code);
 
+/** The arguments of each offer to write the manifest that is made on the findings of a code. */
+async function manifestsOffered(opened: Opened, code: string) {
+  const diagnostics = found(opened.document, code);
+  assert.ok(diagnostics.length, `no ${code}: ${opened.document.diagnostics?.map((d) => d.code).join()}`);
+  const commands = (await actionsFor(opened, diagnostics)).map((action) => action.command);
+  return commands.filter((c) => c?.command === 'migmap.manifest').map((c) => c?.arguments);
+}
+
 describe('quick fixes', () => {
   for (const { title, text, files, code, fix, has, file = 'main.migmap', settles } of cases) {
     it(`${code}: ${title}`, async () => {
@@ -74,6 +82,62 @@ describe('quick fixes', () => {
     const actions = await actionsFor(opened, found(opened.document, 'MM101'));
     assert.equal(actions.at(-1)?.command?.command, 'migmap.discover');
   });
+
+  const manifestCases: readonly (readonly [code: string, text: string])[] = [
+    ['MM301', 'fields Contact {\n  a__c : Text(5)\n}\n'],
+    ['MM302', 'fields Contact {\n  Old_Id__c : Text(30) external id\n}\n'],
+    [
+      'MM304',
+      'pipelines Deal.pipeline / Deal.stage to Opportunity.RecordTypeId / Opportunity.StageName {\n  "Sales" => "Nowhere" {\n  }\n}\n',
+    ],
+  ];
+  for (const [code, text] of manifestCases) {
+    it(`${code}: offer to write the manifest to an editor that has the command`, async () => {
+      const opened = await open(`migration T from a to b\n${text}`);
+      assert.deepEqual(await manifestsOffered(opened, code), []);
+      await initialized(opened, { commands: ['migmap.manifest'] });
+      assert.deepEqual(await manifestsOffered(opened, code), [['file:///w/main.migmap']]);
+    });
+  }
+
+  it('offer the manifest of the migration that imports a file', async () => {
+    const opened = await open('fields Contact {\n  a__c : Text(5)\n}\n', {
+      'whole.migmap': 'migration T from a to b\nimport "./main.migmap"\n',
+    });
+    await initialized(opened, { commands: ['migmap.manifest'] });
+    assert.deepEqual(await manifestsOffered(opened, 'MM301'), [['file:///w/whole.migmap']]);
+  });
+
+  it('offer no manifest on an error, with which there is none', async () => {
+    const opened = await open(
+      'migration T from a to b\nfields Contact {\n  Shoe_Size__c : Date  "Shoe size"\n}\n',
+    );
+    await initialized(opened, { commands: ['migmap.manifest'] });
+    assert.deepEqual(await manifestsOffered(opened, 'MM302'), []);
+  });
+
+  const unsuppressed: readonly (readonly [why: string, code: string, text: string])[] = [
+    ['what it finds has no meaning', 'MM104', 'map Company -> Account {\n  Webstie = domain\n}\n'],
+    ['a text cannot be read', 'MM001', 'map Company\n'],
+    ['the comment itself is wrong', 'MM702', '// migmap: MM999 off\nmap Company -> Account {\n}\n'],
+    [
+      'the line has the rule graded by hand',
+      'MM405',
+      'map Company -> Account {\n  Name = name // migmap: MM405 error, mind it\n}\n',
+    ],
+  ];
+  for (const [why, code, text] of unsuppressed) {
+    it(`${code} is not to be suppressed where ${why}`, async () => {
+      const opened = await open(`migration T from a to b\n${text}`);
+      const diagnostics = found(opened.document, code);
+      assert.ok(diagnostics.length);
+      const titles = (await actionsFor(opened, diagnostics)).map((a) => a.title);
+      assert.deepEqual(
+        titles.filter((title) => title.startsWith('Suppress')),
+        [],
+      );
+    });
+  }
 
   it('that are safe are made at once on saving', async () => {
     const text =

@@ -8,33 +8,26 @@ import {
 } from 'vscode-languageserver';
 import type { LanguageHost } from '../../host.ts';
 import type { MigmapLspServices } from '../../lsp.ts';
+import type { MigmapServices } from '../../services.ts';
 import { ClientOptions } from '../client-options.ts';
+import { programAt } from '../place/program.ts';
+import { commandActions } from './commands.ts';
 import { fixAllEdits, fixesOf, workspaceEdit } from './edits.ts';
 import { severityActions } from './severity.ts';
+import { suppressActions } from './suppress.ts';
 
 /** Every safe fix of a file at once, as `editor.codeActionsOnSave` names it. */
 export const fixAllKind = 'source.fixAll.migmap';
 export const actionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
 
-export const discoverCommand = 'migmap.discover';
-const settledByDiscovery = new Set([
-  'MM101',
-  'MM102',
-  'MM103',
-  'MM104',
-  'MM206',
-  'MM301',
-  'MM501',
-  'MM502',
-  'MM503',
-]);
-
-/** Diagnostics carry their fixes; each becomes an action. Then what holds for every rule: its severity. */
+/** Diagnostics carry their fixes; each becomes an action. Then what holds for every rule: off on this line, and its severity in the project. */
 export class FixActions implements CodeActionProvider {
+  private readonly services: MigmapServices;
   private readonly host: LanguageHost;
   private readonly options: ClientOptions;
 
   constructor(services: MigmapLspServices) {
+    this.services = services;
     this.host = services.Host;
     this.options = new ClientOptions(services.shared);
   }
@@ -42,11 +35,20 @@ export class FixActions implements CodeActionProvider {
   getCodeActions(document: LangiumDocument, { context }: CodeActionParams): CodeAction[] {
     const wanted = (kind: string) =>
       !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    const { diagnostics } = context;
     return [
-      ...(wanted(CodeActionKind.QuickFix) ? context.diagnostics.flatMap((d) => this.fixes(d)) : []),
-      ...(wanted(CodeActionKind.QuickFix) ? this.discovery(context.diagnostics) : []),
-      ...(wanted(CodeActionKind.QuickFix) ? severityActions(document, context.diagnostics, this.host) : []),
+      ...(wanted(CodeActionKind.QuickFix) ? this.quickFixes(document, diagnostics) : []),
       ...(wanted(fixAllKind) && context.only ? fixAll(document) : []),
+    ];
+  }
+
+  private quickFixes(document: LangiumDocument, diagnostics: readonly Diagnostic[]): CodeAction[] {
+    const mapping = () => programAt(this.services, document).files[0]?.uri;
+    return [
+      ...diagnostics.flatMap((diagnostic) => this.fixes(diagnostic)),
+      ...(diagnostics.length ? commandActions(diagnostics, (c) => this.options.has(c), mapping()) : []),
+      ...suppressActions(document, diagnostics, this.options.snippets),
+      ...severityActions(document, diagnostics, this.host),
     ];
   }
 
@@ -59,14 +61,6 @@ export class FixActions implements CodeActionProvider {
       isPreferred: fixes.length === 1,
       edit: workspaceEdit(fix.edits, this.options.snippets),
     }));
-  }
-
-  private discovery(diagnostics: readonly Diagnostic[]): CodeAction[] {
-    const settled = diagnostics.filter(({ code }) => settledByDiscovery.has(String(code)));
-    if (!settled.length || !this.options.has(discoverCommand)) return [];
-    const title = 'Run discovery';
-    const command = { title, command: discoverCommand };
-    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: settled, command }];
   }
 }
 

@@ -13,19 +13,22 @@ const choices = [
   { severity: 'error', title: (code: string) => `Make ${code} an error in migmap.json`, number: 1 },
 ] as const;
 
+/** Whether a rule may have another severity than its own. */
+export const gradable = (code: string): boolean =>
+  /^MM\d{3}$/.test(code) && code !== syntaxCode && !firm.has(code);
+
+const firm = new Set(rules.filter((rule) => rule.firm).map((rule) => rule.code));
+
 /** A rule can be given another severity for the project, unless what it finds has no meaning at all. */
 export function severityActions(
   document: LangiumDocument,
   diagnostics: readonly Diagnostic[],
   host: LanguageHost,
 ): CodeAction[] {
-  const codes = new Map(diagnostics.map((d) => [String(d.code ?? ''), d]));
-  codes.delete(syntaxCode);
-  for (const { code, firm } of rules) if (firm) codes.delete(code);
+  const codes = new Map(diagnostics.filter((d) => gradable(String(d.code))).map((d) => [String(d.code), d]));
   const config = codes.size ? host.configFile?.(document.uri.toString()) : undefined;
   if (!config) return [];
   return [...codes].flatMap(([code, diagnostic]) => {
-    if (!/^MM\d{3}$/.test(code)) return [];
     return choices.flatMap(({ severity, title, number }): CodeAction[] => {
       const edit = number === diagnostic.severity ? undefined : withRule(config.text, code, severity);
       if (!edit) return [];
