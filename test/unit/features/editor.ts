@@ -20,6 +20,7 @@ export interface Opened {
 export async function initialized({ services }: Opened, initializationOptions: object): Promise<void> {
   const capabilities = {
     workspace: { workspaceEdit: { snippetEditSupport: true, documentChanges: true } },
+    textDocument: { completion: { completionItem: { snippetSupport: true, insertReplaceSupport: true } } },
   };
   const params = { processId: null, rootUri: null, capabilities, initializationOptions };
   await services.shared.lsp.LanguageServer.initialize(params);

@@ -280,6 +280,19 @@ export const cases: readonly RuleCase[] = [
   },
   {
     code: 'MM201',
+    title: 'a line that gives nothing',
+    text: 'map Lead -> Lead { LastName = "" Company = empty }',
+    marks: ['""', 'empty'],
+    says: /and this line gives nothing. Write a value/,
+  },
+  {
+    code: 'MM201',
+    title: 'nothing, for a field that nobody requires, or with something in its place',
+    text: 'map Lead -> Lead { LastName = "" else "Unknown" Company = company_name Email = empty }',
+    marks: [],
+  },
+  {
+    code: 'MM201',
     title: 'silent while a syntax error may hide the line',
     text: 'map Lead -> Lead { LastName = = Company = "x" }',
     marks: [],

@@ -1,12 +1,14 @@
 import type { CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import type { FieldSchema } from '@migmap/engine/schema/types';
+import { escaped } from '../../rules/snippet.ts';
 import { written } from '../../schema/names.ts';
 import type { ObjectView } from '../../schema/views.ts';
 import { describeField } from '../describe/field.ts';
 import { traits, typeText } from '../describe/type-text.ts';
 import { likest } from '../place/likeness.ts';
 import { sortKey } from './sort.ts';
+import { suggestNext } from './suggest-next.ts';
 
 export interface DestinationFieldsOptions {
   readonly object: ObjectView;
@@ -37,15 +39,10 @@ export function destinationFields(options: DestinationFieldsOptions): Completion
         documentation: { kind: 'markdown', value: describeField(object.name, field) },
         sortText: sortKey(rank, field.name),
         ...(line && {
-          insertText: `${escape(name)} = \${1:${source ? escape(written(source.name)) : ''}}`,
+          insertText: `${escaped(name)} = \${1:${source ? escaped(written(source.name)) : ''}}`,
           insertTextFormat: InsertTextFormat.Snippet,
-          command: { title: 'Complete the value', command: 'editor.action.triggerSuggest' },
+          command: suggestNext('Complete the value'),
         }),
       } satisfies CompletionValueItem;
     });
-}
-
-/** Signs that mean something in a snippet. */
-function escape(text: string): string {
-  return text.replaceAll(/[\\$}]/g, String.raw`\$&`);
 }

@@ -1,9 +1,13 @@
 import type { CompletionValueItem } from 'langium/lsp';
-import { CompletionItemKind } from 'vscode-languageserver-types';
+import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import type { SourceProfile } from '@migmap/engine/schema/profile';
+import type { FieldSchema } from '@migmap/engine/schema/types';
+import { escaped } from '../../rules/snippet.ts';
 import { written } from '../../schema/names.ts';
 import type { Side } from '../../schema/views.ts';
+import { requiredSnippets } from './all-required.ts';
 import { sortKey } from './sort.ts';
+import { suggestNext } from './suggest-next.ts';
 
 /** Source objects, the ones that no statement has decided on first. */
 export function sourceObjects(
@@ -21,20 +25,45 @@ export function sourceObjects(
   });
 }
 
+export interface DestinationObjectsOptions {
+  readonly side: Side;
+  /** The source object of the records, where one is named. */
+  readonly source: string | undefined;
+  /** The block of lines is not there yet and comes along: with the required ones, from these source fields. */
+  readonly block: { readonly sources: readonly FieldSchema[] } | undefined;
+}
+
 /** Destination objects that take records, the one called like the source object first. */
-export function destinationObjects(side: Side, source: string | undefined): CompletionValueItem[] {
+export function destinationObjects({
+  side,
+  source,
+  block,
+}: DestinationObjectsOptions): CompletionValueItem[] {
   const discovered = new Map(side.catalog?.index.objects.map((o) => [o.name, o]));
   return side
     .objectNames()
     .filter((name) => discovered.get(name)?.createable ?? true)
-    .map((name) => item(name, name === source ? 0 : 1, discovered.get(name)?.label));
+    .map((name) => {
+      const alike = name === source;
+      const plain = item(name, alike ? 0 : 1, discovered.get(name)?.label);
+      if (!block) return plain;
+      // An object's fields are read from the disk: those of one, not of all that are offered. The others are asked for next.
+      const object = alike ? side.object(name) : undefined;
+      const lines = requiredSnippets(object?.fields ?? [], block.sources).map((line) => `\t${line}\n`);
+      return {
+        ...plain,
+        insertText: `${escaped(plain.label)} {\n${lines.join('')}\t$0\n}`,
+        insertTextFormat: InsertTextFormat.Snippet,
+        command: suggestNext('Complete the block'),
+      };
+    });
 }
 
-function item(name: string, rank: number, description: string | undefined): CompletionValueItem {
+function item(name: string, rank: number, description: string | undefined) {
   return {
     label: written(name),
     kind: CompletionItemKind.Class,
     labelDetails: { description },
     sortText: sortKey(rank, name),
-  };
+  } satisfies CompletionValueItem;
 }

@@ -15,6 +15,7 @@ import { written } from '../../schema/names.ts';
 import type { ObjectView } from '../../schema/views.ts';
 import { destinationsAt, lineField, outwards, siblingLines, sourcesAt } from '../place/enclosing.ts';
 import { fieldsBehind } from '../place/path.ts';
+import { allRequired } from './all-required.ts';
 import { destinationFields } from './destination-fields.ts';
 import { functions } from './functions.ts';
 import { destinationObjects, sourceObjects } from './objects.ts';
@@ -59,13 +60,35 @@ const sourceObjectSlots = new Set([
   'ValuesOfArgument.object',
 ]);
 
+/** Destination objects that a block of lines follows. */
+const blockSlots = new Set([
+  'ObjectMap.destination',
+  'Branch.destination',
+  'OtherwiseBranch.destination',
+  'EachLine.destination',
+]);
+
 export function offers(slot: Slot, context: CompletionContext, program: Program): CompletionValueItem[] {
   const name = `${slot.rule}.${slot.property}`;
   const offer = bySlot[name];
   if (offer) return offer(slot, context, program);
   if (sourceObjectSlots.has(name))
     return sourceObjects(program.sources, decided(program), program.context.profile);
-  return destinationObjects(program.destinations, sourcesAt(slot.node, program)[0]?.name);
+  const sources = sourcesAt(slot.node, program);
+  return destinationObjects({
+    side: program.destinations,
+    source: sources[0]?.name,
+    block: blockSlots.has(name) && !braceFollows(context) ? { sources: fieldsFor(slot, sources) } : undefined,
+  });
+}
+
+function braceFollows({ textDocument, tokenEndOffset, offset }: CompletionContext): boolean {
+  return /^\s*\{/.test(textDocument.getText().slice(Math.max(tokenEndOffset, offset)));
+}
+
+/** Fields of the record that the elements of a list belong to are hardly meant. */
+function fieldsFor({ rule }: Slot, sources: readonly ObjectView[]) {
+  return rule === 'EachLine' ? [] : sources.flatMap((source) => source.fields);
 }
 
 function fieldsToWrite(
@@ -78,7 +101,8 @@ function fieldsToWrite(
   const covered = fromFragments(node, program);
   return destinationsAt(node, program).flatMap((object) => {
     const taken = line ? takenIn(node, context, object) : new Set<string>();
-    return destinationFields({ object, sources, line, taken, covered });
+    const options = { object, sources, line, taken, covered };
+    return [...allRequired(options), ...destinationFields(options)];
   });
 }
 

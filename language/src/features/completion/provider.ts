@@ -6,6 +6,7 @@ import {
   type CompletionProviderOptions,
   type NextFeature,
 } from 'langium/lsp';
+import type { TextEdit } from 'vscode-languageserver';
 import type { MigmapLspServices } from '../../lsp.ts';
 import type { Program } from '../../bind/program.ts';
 import { partAt } from '../../parser/statements.ts';
@@ -27,6 +28,18 @@ export class MigmapCompletion extends DefaultCompletionProvider {
   constructor(services: MigmapLspServices) {
     super(services);
     this.#program = (context) => programAt(services, context.document);
+  }
+
+  /** An editor that knows no difference between inserting and replacing would double the closing quote of a text. */
+  protected override buildCompletionTextEditWithoutInsertReplace(
+    context: CompletionContext,
+    label: string,
+    newText: string,
+  ): TextEdit | undefined {
+    const edit = super.buildCompletionTextEditWithoutInsertReplace(context, label, newText);
+    const { textDocument, tokenOffset, tokenEndOffset, offset } = context;
+    if (!edit || textDocument.getText()[tokenOffset] !== '"' || tokenEndOffset < offset) return edit;
+    return { newText, range: { start: edit.range.start, end: textDocument.positionAt(tokenEndOffset) } };
   }
 
   /** Tokens of other statements are neither at the cursor nor before it. */

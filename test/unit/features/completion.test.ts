@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type { CompletionItem, TextEdit } from 'vscode-languageserver';
+import { cases } from './completion-cases.ts';
+import { applied } from './edits.ts';
+import { initialized, open, type Opened } from './editor.ts';
+
+async function offered({ services, document, cursor }: Opened): Promise<CompletionItem[]> {
+  const list = await services.lsp.CompletionProvider!.getCompletion(document, {
+    textDocument: { uri: document.uri.toString() },
+    position: cursor,
+  });
+  const key = ({ sortText, label }: CompletionItem) => sortText ?? label;
+  return (list?.items ?? []).toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** What a snippet leaves when every tab stop keeps its default. */
+const plain = (snippet: string): string =>
+  snippet
+    .replaceAll(/\$\{\d+(?::((?:\\.|[^\\}])*))?\}|\$\d+/g, (_, text: string | undefined) => text ?? '')
+    .replaceAll(/\\([\\$}])/g, '$1');
+
+/** As the extension has VS Code accept it: what stands behind the cursor is replaced. */
+function accepted(text: string, { textEdit, insertTextFormat }: CompletionItem): string {
+  const { newText } = textEdit!;
+  const range = 'replace' in textEdit! ? textEdit.replace : textEdit!.range;
+  return applied(text, [{ range, newText: insertTextFormat === 2 ? plain(newText) : newText }]);
+}
+
+describe('completion', () => {
+  for (const { place, text, accept, has, first, never } of cases) {
+    it(`${place}: ${accept}`, async () => {
+      const opened = await open(text);
+      await initialized(opened, {});
+      const items = await offered(opened);
+      const labels = items.map(({ label }) => label);
+      if (first) assert.deepEqual(labels.slice(0, first.length), first);
+      for (const label of never ?? []) assert.ok(!labels.includes(label), `${label} is not offered`);
+      const item = items.find(({ label }) => label === accept);
+      assert.ok(item, `no ${accept} among ${labels.join(', ')}`);
+
+      const after = accepted(opened.text, item);
+      assert.ok(after.includes(has), `${has}\nis not in\n${after}`);
+      const { parserErrors, lexerErrors } = (await open(after)).document.parseResult;
+      assert.deepEqual(
+        [...lexerErrors, ...parserErrors].map((e) => e.message),
+        [],
+        after,
+      );
+    });
+  }
+
+  it('closes a text once, also in an editor that only inserts', async () => {
+    const opened = await open('migration T from a to b\nmap Company -> Account {\n  Industry = "En¦"\n}\n');
+    const item = (await offered(opened)).find(({ label }) => label === '"Energy"');
+    assert.match(accepted(opened.text, item!), /^ {2}Industry = "Energy"$/m);
+  });
+
+  it('shows the signature of a function, and the bracket it goes on in', async () => {
+    const items = await offered(
+      await open('migration T from a to b\nmap Company -> Account {\n  Name = ¦\n}\n'),
+    );
+    const item = items.find(({ label }) => label === 'truncate');
+    assert.equal(item?.labelDetails?.detail, '(text, length, ending?)');
+    assert.equal((item?.textEdit as TextEdit).newText, 'truncate($1)');
+  });
+
+  it('counts the records behind a value of the source', async () => {
+    const items = await offered(
+      await open('migration T from a to b\nmap Lead where status == "¦" -> Lead {\n}\n'),
+    );
+    assert.deepEqual(
+      items.map(({ label, labelDetails }) => [label, labelDetails?.description]),
+      [
+        ['"New"', '300 records'],
+        ['"Customer"', '150 records'],
+        ['"Lost"', '50 records'],
+      ],
+    );
+  });
+});
