@@ -93,7 +93,7 @@ export async function writeWorkspace(directory: string): Promise<void> {
     }));
     await writeSchema(
       join(directory, 'schemas', connection),
-      { formatVersion: 1, system, connection, discoveredAt: '2026-01-01T00:00:00Z', objects: index },
+      { formatVersion: 1, system, connection, discoveredAt: new Date().toISOString(), objects: index },
       objects,
     );
   }

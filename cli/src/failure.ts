@@ -1,3 +1,5 @@
+import { DiskError, diskError } from '@migmap/engine/disk/error';
+
 /** The exit codes of every command; docs/cli.md explains them. */
 export const exitCodes = { done: 0, failed: 1, gateClosed: 2, recordsWait: 3, interrupted: 4 } as const;
 
@@ -21,13 +23,28 @@ const forPeople = new Set([
   'SchemaFileError',
   'ConnectorError',
   'JournalBusyError',
+  'JournalDamagedError',
+  'NewerJournalError',
+  'DiskError',
+  'CannotPurge',
   'CannotRollBack',
   'NotExplained',
+  'NothingLoadedYet',
   'NotSigned',
 ]);
+
+/** A disk may be full wherever something is put down for a moment. */
+function noRoom(error: Error): DiskError | undefined {
+  const { code, errcode } = error as { code?: string; errcode?: number };
+  if (errcode === undefined && !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')) return undefined;
+  const said = diskError(error, 'A temporary file');
+  return said instanceof DiskError ? said : undefined;
+}
 
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (forPeople.has(error.name)) return error.message;
+  const full = noRoom(error);
+  if (full !== undefined) return full.message;
   return `${error.stack ?? error.message}\n\nThis is a fault of migmap; please report it with the lines above.`;
 }

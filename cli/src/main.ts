@@ -3,6 +3,10 @@ import { CommanderError } from 'commander';
 import { exitCodes, explain, Failure } from './failure.ts';
 import { processIo } from './io.ts';
 import { buildProgram } from './program.ts';
+import { relaunched } from './relaunch.ts';
+
+const done = await relaunched();
+if (done !== undefined) process.exit(done);
 
 const stop = new AbortController();
 const io = processIo(stop.signal);
@@ -21,6 +25,12 @@ function onSignal(): void {
 }
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
+
+// Node would print it as it is, and what a server or a library says may repeat a token.
+process.on('uncaughtException', (error) => {
+  io.err(explain(error));
+  process.exit(exitCodes.failed);
+});
 
 // Whoever listens may go away (`head`, an editor that is closed): what is under way goes on without them.
 for (const stream of [process.stdout, process.stderr]) {

@@ -3,6 +3,7 @@ import { registerCheck } from './commands/check.ts';
 import { registerDiscover } from './commands/discover.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerFmt } from './commands/fmt.ts';
+import { registerGates } from './commands/gates.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerLogin } from './commands/login.ts';
 import { registerManifest } from './commands/manifest.ts';
@@ -10,6 +11,7 @@ import { registerEmulator } from './commands/emulator.ts';
 import { registerOwners } from './commands/owners.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPreview } from './commands/preview.ts';
+import { registerPurge } from './commands/purge.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRollback } from './commands/rollback.ts';
 import { registerRun } from './commands/run.ts';
@@ -38,6 +40,7 @@ const registrations = [
   registerGraph,
   registerPreview,
   registerOwners,
+  registerGates,
   registerRun,
   registerRuns,
   registerReport,
@@ -45,6 +48,7 @@ const registrations = [
   registerVerify,
   registerSignoff,
   registerRollback,
+  registerPurge,
   registerEmulator,
 ];
 

@@ -3,12 +3,14 @@ import { startLanguageClient } from './features/language-client.ts';
 import { registerDestination } from './features/destination.ts';
 import { registerDiscover } from './features/discover.ts';
 import { registerGraph } from './features/graph/command.ts';
+import { registerPages } from './features/pages.ts';
 import { registerPreview } from './features/preview/command.ts';
 import { registerRun } from './features/run/command.ts';
 import { registerReport } from './features/report/command.ts';
 import { createReportViewer } from './features/report/panel.ts';
 import { registerSecrets } from './features/secrets.ts';
 import { registerTests } from './features/tests.ts';
+import { registerSignOff } from './features/signoff/command.ts';
 import { createContext } from './infrastructure/context.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -21,10 +23,12 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   registerDestination(context);
   registerDiscover(context);
   registerGraph(context);
+  registerPages(context);
   registerPreview(context);
   const openReport = createReportViewer();
   registerRun(context, openReport);
   registerReport(context, openReport);
+  registerSignOff(context);
   registerSecrets(context);
   registerTests(context);
   await language.started;

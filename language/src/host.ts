@@ -1,4 +1,5 @@
 import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
+import type { SchemaDrift } from '@migmap/engine/schema/drift';
 import type { SourceProfile } from '@migmap/engine/schema/profile';
 import type { DestinationRules } from '@migmap/engine/connectors/registry';
 
@@ -8,6 +9,10 @@ export interface MigrationContext {
   readonly destination?: SchemaCatalog;
   readonly profile?: SourceProfile;
   readonly rules?: DestinationRules;
+  /** What is known to have changed in the systems since the snapshots were taken. */
+  readonly drift?: { readonly source?: SchemaDrift; readonly destination?: SchemaDrift };
+  /** When this was gathered: for the age of the snapshots. Absent: nobody asks. */
+  readonly now?: Date;
   /** Severity of a check by its code, as in `migmap.json`. */
   readonly severities?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
 }
@@ -31,6 +36,8 @@ export interface LanguageHost {
   configFile?(uri: string): { readonly uri: string; readonly text: string } | undefined;
   /** What the last run of a mapping made of each map, by the map's id. Absent or `undefined`: it was not run. */
   lastRun?(uri: string): ReadonlyMap<string, MapOutcome> | undefined;
+  /** URI under which an editor shows the page of a connection's discovered object. Absent: there are no pages. */
+  pageOf?(uri: string, connection: string, object: string): string | undefined;
   /** How a file is called in reports: relative to the workspace. Absent: the last part of the URI. */
   fileName?(uri: string): string;
 }

@@ -26,8 +26,7 @@ const suites = [
         },
         {
           name: 'long faults',
-          command: ['mocha', '--config', 'scripts/test/long-faults.mocharc.json'],
-          environment: { MIGMAP_FAULTS: 'long' },
+          command: ['npm', 'run', '--silent', 'test:faults'],
           counted: true,
           tests: 'test/faults/**/*.test.ts',
         },

@@ -5,9 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
  * Runs a suite, shows what it prints, and counts. A `counted` suite prints mocha's summary ("12 passing", "1 failing",
  * "2 pending"); any other is one test. A counted suite without a summary, or one that fails without saying what, is one failure.
  */
-export async function runSuite({ command: [program, ...args], counted, environment }) {
+export async function runSuite({ command: [program, ...args], counted }) {
   const child = spawn(program, args, {
-    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });

@@ -8,6 +8,7 @@ import { configName, findWorkspace, openWorkspace, type Workspace } from '@migma
 import { connectorOf } from '@migmap/engine/connectors/all';
 import { lastRun } from '@migmap/engine/report/last-run';
 import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
+import { readDrift } from '@migmap/engine/schema/drift';
 import { openCatalog, readProfile, SchemaFileError } from '@migmap/engine/schema/store';
 
 /** What is known of a folder with a `migmap.json`, read once and kept until a file of it changes. */
@@ -116,7 +117,9 @@ export class Contexts {
     const used =
       folder === 'schemas'
         ? first === source || first === known.destination
-        : folder === '.migmap' && first === 'profiles' && second === `${source}.json`;
+        : folder === '.migmap' &&
+          ((first === 'profiles' && second === `${source}.json`) ||
+            (first === 'drift' && [`${source}.json`, `${known.destination}.json`].includes(second ?? '')));
     return used ? root : undefined;
   }
 
@@ -148,9 +151,16 @@ export class Contexts {
     const catalog = (name: string | undefined) =>
       name === undefined ? undefined : this.#catalog(root, workspace.schemaDir(name));
     const profile = source === undefined ? undefined : workspace.profileFile(source);
+    const drift = (name: string | undefined, snapshot: SchemaCatalog | undefined) =>
+      name === undefined
+        ? undefined
+        : this.#unlessFaulty(root, () => readDrift(workspace.driftFile(name), snapshot));
+    const [from, to] = [catalog(source), catalog(destination)];
     return {
-      source: catalog(source),
-      destination: catalog(destination),
+      source: from,
+      destination: to,
+      drift: { source: drift(source, from), destination: drift(destination, to) },
+      now: new Date(),
       profile: profile === undefined ? undefined : this.#unlessFaulty(root, () => readProfile(profile)),
       rules: destination === undefined ? undefined : connectorOf(connections[destination]!.system)?.rules,
       severities: rules,

@@ -16,7 +16,7 @@ import type { FileSystemWatcher, TextDocumentChangeEvent, WorkspaceFolder } from
 import { reportFiles } from '@migmap/engine/report/last-run';
 
 /** What checks depend on besides the mappings: where the connections are named, and what discovery wrote. */
-const discovered = ['**/migmap.json', '**/schemas/**/*.json', '**/.migmap/profiles/*.json'];
+const discovered = ['**/migmap.json', '**/schemas/**/*.json', '**/.migmap/{profiles,drift}/*.json'];
 /** What a run writes at its end. */
 const reports = `**/.migmap/${reportFiles}`;
 const notOurs = new Set(['node_modules', 'dist', 'out', 'build', 'schemas']);

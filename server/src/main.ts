@@ -10,6 +10,7 @@ import { workspaceModule } from './documents.ts';
 import { publishFaults } from './faults.ts';
 import { readImport } from './imports.ts';
 import { keepMemorySmall } from './memory.ts';
+import { answerPageRequests, pageOf } from './pages.ts';
 import { rulePage } from './rule-pages.ts';
 import { recheckOnChange } from './watch.ts';
 import { answerSelectionRanges } from './selection-ranges.ts';
@@ -22,6 +23,7 @@ const { shared } = createLanguageServices(
   {
     contextFor: (uri) => contexts.contextFor(uri),
     configFile: (uri) => contexts.configFile(uri),
+    pageOf: (uri, from, object) => pageOf(contexts, uri, from, object),
     lastRun: (uri) => contexts.lastRun(uri),
     readFile: readImport,
     rulePage,
@@ -35,5 +37,6 @@ const { shared } = createLanguageServices(
 
 recheckOnChange(shared, contexts, connection);
 answerWorkspaceRequests(connection, contexts);
+answerPageRequests(connection, contexts);
 answerSelectionRanges(connection, shared);
 startLanguageServer(shared);

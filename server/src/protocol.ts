@@ -32,3 +32,18 @@ export interface ConnectionInfo {
   /** Environment variables that can carry this connection's secrets, by the secret's name. */
   readonly secretVariables: Readonly<Record<string, string>>;
 }
+
+/**
+ * `migmap/page`: the text of a page that a definition leads to; its URI has this scheme. A client that asks for pages says
+ * `pages: true` in its `initializationOptions`.
+ */
+export const pageRequest = 'migmap/page';
+export const pageScheme = 'migmap-schema';
+
+export interface PageParams {
+  readonly uri: string;
+}
+
+export interface PageResult {
+  readonly text: string;
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FileValue, WriteRecord } from '@migmap/engine/connectors/destination';
 import type { Harness, Started } from './harness.ts';
@@ -36,6 +36,13 @@ export function contractOfFiles(harness: Harness, started: () => Started): void 
         assert.ok(r.outcome === 'created', JSON.stringify(r));
         assert.ok(contents.get(r.key)?.equals(await started().download(r.id)), r.key);
       }
+      const ids = results.flatMap((r) => (r.outcome === 'created' ? [r.id] : []));
+      const told = await started().destination.fingerprints!(file.object, file.field, ids);
+      for (const r of results)
+        if (r.outcome === 'created') {
+          const bytes = contents.get(r.key)!;
+          assert.deepEqual(told.get(r.id), { bytes: bytes.length, md5: hash('md5', bytes) }, r.key);
+        }
     });
 
     it('one that cannot be read costs itself alone', async () => {

@@ -124,6 +124,21 @@ describe('Salesforce objects', function () {
     assert.equal((await destination.read('ContentVersion', [made.id], ['Title'])).length, 0);
   });
 
+  it('a file of which only its address is known becomes a link', async () => {
+    await open();
+    const acme = await account();
+    const link = 'https://files.example.org/video.mp4';
+    const values = {
+      Title: 'Video',
+      PathOnClient: 'video.mp4',
+      VersionData: link,
+      FirstPublishLocationId: acme,
+    };
+    const [id] = await insert('ContentVersion', [values]);
+    const [made] = await destination.read('ContentVersion', [id ?? ''], ['ContentUrl', 'FileType', 'Title']);
+    assert.deepEqual(made?.values, { ContentUrl: link, FileType: 'LINK', Title: 'Video' });
+  });
+
   it('a mail outside cases makes its own task, as the rules say', async () => {
     await open();
     const acme = await account();

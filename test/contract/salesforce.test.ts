@@ -28,7 +28,7 @@ let parent = '';
 const harness: Harness = {
   system: 'salesforce',
   channels: ['collections', 'composite', 'bulk'],
-  unordered: ['bulk'],
+  unordered: ['collections', 'composite', 'bulk'],
   subject: {
     object: 'Account',
     keyField: 'Key__c',

@@ -19,7 +19,7 @@ describe('language server: documents that are closed', function () {
     folder = await mkdtemp(join(tmpdir(), 'migmap-lsp-'));
     await writeProject(folder);
     await writeFile(join(folder, 'library.migmap'), library);
-    session = await startSession(folder, { probe: true });
+    session = await startSession(folder, {}, { probe: true });
   });
   after(async () => {
     await session?.close();

@@ -34,7 +34,7 @@ describe('language server: random edits of the examples', function () {
       let session: Session;
       before(async () => {
         example = await openExample(name);
-        session = await startSession(example.root, { probe: true });
+        session = await startSession(example.root, {}, { probe: true });
       });
       after(async () => {
         await session?.close();

@@ -55,7 +55,13 @@ describe('language server: the protocol', () => {
     const { watchers } = watched!.registerOptions as { watchers: { globPattern: string }[] };
     assert.deepEqual(
       watchers.map((w) => w.globPattern),
-      ['**/*.migmap', '**/migmap.json', '**/schemas/**/*.json', '**/.migmap/profiles/*.json'],
+      [
+        '**/*.migmap',
+        '**/migmap.json',
+        '**/schemas/**/*.json',
+        '**/.migmap/{profiles,drift}/*.json',
+        '**/.migmap/*/runs/*/report.json',
+      ],
     );
   });
 

@@ -62,7 +62,11 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export async function startSession(folder: string, { probe = false } = {}): Promise<Session> {
+export async function startSession(
+  folder: string,
+  initializationOptions: object = {},
+  { probe = false } = {},
+): Promise<Session> {
   const server = spawn(
     process.execPath,
     [
@@ -109,6 +113,7 @@ export async function startSession(folder: string, { probe = false } = {}): Prom
   died.catch(() => undefined);
   const answered = connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
+    initializationOptions,
     rootUri: uri,
     workspaceFolders: [{ uri, name: 'test' }],
     capabilities: {

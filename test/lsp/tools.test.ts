@@ -75,18 +75,18 @@ describe('language server: tools', () => {
   it('set the severity of a rule in migmap.json', async () => {
     const file = await session.open(
       join(folder, 'wrong.migmap'),
-      mapping.replace('Website  =', 'Web_Site ='),
+      mapping.replace('Industry = industry via Industries', 'Industry = "Tchnology"'),
     );
-    const diagnostics = (await session.diagnostics(file)).filter((d) => d.code === 'MM104');
+    const diagnostics = (await session.diagnostics(file)).filter((d) => d.code === 'MM206');
     const actions = (await session.connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri: file },
       range: diagnostics[0]!.range,
       context: { diagnostics },
     })) as CodeAction[];
-    const off = actions.find((a) => a.title === 'Turn MM104 off in migmap.json');
+    const off = actions.find((a) => a.title === 'Turn MM206 off in migmap.json');
     const config = join(folder, 'migmap.json');
     const changed = applied(await readFile(config, 'utf8'), off!.edit!.changes![pathToFileURL(config).href]!);
-    assert.deepEqual((JSON.parse(changed) as { rules: unknown }).rules, { MM104: 'off' });
+    assert.deepEqual((JSON.parse(changed) as { rules: unknown }).rules, { MM206: 'off' });
   });
 
   it('tell the load order and the types', async () => {

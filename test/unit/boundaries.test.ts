@@ -17,6 +17,7 @@ const allowed: Readonly<Record<(typeof packages)[number], readonly string[]>> = 
   client: [
     '@migmap/engine/run/events',
     '@migmap/engine/report/types',
+    '@migmap/engine/verify/types',
     '@migmap/engine/preview/',
     '@migmap/server/protocol',
     '@migmap/cli/json/',

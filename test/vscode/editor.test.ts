@@ -119,6 +119,18 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     await screenshot(page, 'hover');
   });
 
+  it('leads from a name to the page of the discovered object', async () => {
+    const { page } = bed;
+    await openFile(page, 'hover.migmap');
+    await goTo(page, 13, 4);
+    await page.keyboard.press('F12');
+    await page.locator('.tab.active').filter({ hasText: 'Account.migmap' }).waitFor();
+    await lineWith(page, 'Picklist no other values').waitFor();
+    await screenshot(page, 'definition');
+    await page.keyboard.press('Control+F4');
+    await openFile(page, 'hover.migmap');
+  });
+
   it('shows over each map what it fills and when it loads', async () => {
     const { page } = bed;
     await page.keyboard.press('Escape');

@@ -69,6 +69,21 @@ describe('the packaged extension in VS Code: a migration from preview to report'
     assert.match(text.split('\n')[line - 1] ?? '', /^map Company -> Account/);
   });
 
+  it('loads into production only when the name of its connection is typed', async () => {
+    const { page } = bed;
+    await openFile(page, 'main.migmap');
+    await runCommand(page, 'Migmap: Run Production Migration');
+    const box = page.locator('.quick-input-widget');
+    await box.getByText('Type its name to go on').waitFor();
+    await page.keyboard.type('prod');
+    await page.keyboard.press('Enter');
+    await box.getByText('Type production to load into it').waitFor();
+    await screenshot(page, 'production');
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'hidden' });
+    assert.doesNotMatch(await bed.log(), /migmap run .*--to production/);
+  });
+
   it('loads into the local system, is cancelled and resumed, and opens the report', async () => {
     const { page } = bed;
     await openFile(page, 'main.migmap');

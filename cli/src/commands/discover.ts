@@ -58,9 +58,10 @@ function print(io: Io, connections: DiscoverResult['connections']): void {
   io.out(
     table(io, ['Connection', 'System', '#Objects', '#Fields', '#Records', '#Unreadable', '#Users'], rows),
   );
-  for (const { connection, schema, manifest, warnings } of connections) {
+  for (const { connection, schema, manifest, changes, warnings } of connections) {
     io.out(`${connection}: ${schema}`);
     io.out(`${connection}: ${manifest}`);
+    for (const change of changes) io.out(`${connection}: ${io.paint.yellow('changed')} ${change}`);
     for (const warning of warnings) io.out(`${connection}: ${io.paint.yellow('warning')} ${warning}`);
   }
 }

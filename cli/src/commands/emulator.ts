@@ -33,6 +33,8 @@ export function registerEmulator(program: Command, { io }: CommandContext): void
         throw new Failure(
           `There is no emulator of "${system}"; there is one of ${emulatedSystems.join(', ')}.`,
         );
+      // Its database, its bodies and its job results are customers' records.
+      process.umask(0o077);
       const server = await startEmulator(system, {
         port: options.port,
         ...(options.database && { database: resolve(options.database) }),

@@ -12,7 +12,9 @@ interface Options extends GlobalOptions {
 export function registerExplain(program: Command, { io }: CommandContext): void {
   program
     .command('explain <run> <id>')
-    .description('says where a destination record came from: source row, mapping lines, requests and answers')
+    .description(
+      'says where a destination record came from: source row, mapping lines, requests and answers; <id> is its id or the address of its page',
+    )
     .option('--object <name>', 'object of the destination, where records of several have the id')
     .addOption(formatOption('text', 'json'))
     .action(async (run: string, id: string, _: unknown, command: Command) => {

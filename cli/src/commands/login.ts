@@ -36,7 +36,7 @@ export function registerLogin(program: Command, { io }: CommandContext): void {
         signal: io.signal,
       });
       for (const [secret, value] of Object.entries(secrets))
-        io.out(`export ${secretVariable(name, secret)}='${value.replaceAll("'", String.raw`'\''`)}'`);
+        io.handOver(`export ${secretVariable(name, secret)}='${value.replaceAll("'", String.raw`'\''`)}'`);
       io.err('Logged in.');
     });
 }

@@ -27,9 +27,13 @@ export function registerOwners(program: Command, { io, exit }: CommandContext): 
     .action(async (file: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
       const { compileMapping } = await import('../session/mapping.ts');
-      const { reconcile } = await import('../session/owners.ts');
+      const { look } = await import('../session/look.ts');
       const { ownersCsv } = await import('@migmap/engine/owners/csv');
-      const found = await reconcile(io, await compileMapping(io, file, options));
+      const { owners: found, queue } = await look(
+        io,
+        await compileMapping(io, file, options),
+        async (seen) => seen,
+      );
       if (options.out !== undefined) await writeFile(resolve(options.out), ownersCsv(found.matches));
       if (options.format === 'csv') io.out(ownersCsv(found.matches).trimEnd());
       else {
@@ -37,15 +41,17 @@ export function registerOwners(program: Command, { io, exit }: CommandContext): 
           formatVersion: 1,
           matched: found.matches.length - found.unmatched.length,
           unmatched: found.unmatched.length,
-          ...(found.ruleProblem !== undefined && { problem: found.ruleProblem }),
+          problems: [...found.problems],
+          queue,
           owners: found.matches
-            .map(({ value, email, name, records, destinationId, substituted, problem }) => ({
+            .map(({ value, email, name, records, destinationId, substituted, givenTo, problem }) => ({
               value,
               email,
               name,
               records,
               user: destinationId,
               substituted,
+              givenTo,
               problem,
             }))
             .toSorted((a, b) => Number(Boolean(a.user)) - Number(Boolean(b.user)) || b.records - a.records),
@@ -53,29 +59,29 @@ export function registerOwners(program: Command, { io, exit }: CommandContext): 
         if (options.format === 'json') io.out(JSON.stringify(result, null, 2));
         else print(io, result);
       }
-      exit(
-        found.unmatched.length > 0 || found.ruleProblem !== undefined ? exitCodes.gateClosed : exitCodes.done,
-      );
+      exit(found.unmatched.length > 0 || found.problems.length > 0 ? exitCodes.gateClosed : exitCodes.done);
     });
 }
 
-function print(io: Io, { owners, matched, unmatched, problem }: OwnersResult): void {
+function print(io: Io, { owners, matched, unmatched, problems, queue }: OwnersResult): void {
   const rows = owners.map((owner) => [
-    owner.problem
-      ? io.paint.yellow(owner.problem)
-      : owner.substituted
-        ? 'given to the substitute'
-        : io.paint.green('matched'),
+    stateOf(io, owner),
     owner.email ?? owner.value,
     owner.name ?? '',
     count(owner.records),
     owner.user ?? '',
   ]);
   if (rows.length > 0) io.out(table(io, ['State', 'Owner', 'Name', '#Records', 'User'], rows));
-  if (problem) io.out(io.paint.yellow(problem));
+  for (const problem of problems) io.out(io.paint.yellow(problem));
   io.out(
-    unmatched === 0
+    unmatched === 0 && problems.length === 0
       ? `${plural(matched, 'owner')} matched: the owner gate is open.`
-      : `${plural(unmatched, 'owner')} without a user, ${matched} matched: the owner gate is closed. Provision the users, or load with --hold-unmatched.`,
+      : `${plural(unmatched, 'owner')} without a user, ${matched} matched: the owner gate is closed.\nProvision the users, or name another user's e-mail under "give to" in ${queue} and look again; or load with --hold-unmatched.`,
   );
+}
+
+function stateOf(io: Io, { problem, givenTo, substituted }: OwnersResult['owners'][number]): string {
+  if (problem) return io.paint.yellow(problem);
+  if (givenTo) return `given to ${givenTo}`;
+  return substituted ? 'given to the substitute' : io.paint.green('matched');
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { runReport } from '@migmap/engine/report/types';
+import { runReport, type RunReport } from '@migmap/engine/report/types';
 import { Failure } from '../failure.ts';
 import { formatOption, type GlobalOptions } from '../options.ts';
 import { printReconciliation } from '../output/reconciliation.ts';
@@ -26,7 +26,7 @@ export function registerReport(program: Command, { io }: CommandContext): void {
         );
       if (options.format === 'html') io.out((await readFile(report.html, 'utf8')).trimEnd());
       else {
-        const parsed = runReport.parse(JSON.parse(await readFile(report.json, 'utf8')));
+        const parsed = readReport(report.json, await readFile(report.json, 'utf8'));
         if (options.format === 'json') io.out(JSON.stringify(parsed, null, 2));
         else {
           io.out(`Run ${run}: ${parsed.state}`);
@@ -35,4 +35,15 @@ export function registerReport(program: Command, { io }: CommandContext): void {
         }
       }
     });
+}
+
+function readReport(file: string, text: string): RunReport {
+  try {
+    return runReport.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Failure(
+      `${file} is damaged. The journal is not: run the mapping again for a new report; nothing is made twice.`,
+      { cause },
+    );
+  }
 }

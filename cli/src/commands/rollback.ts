@@ -26,7 +26,8 @@ export function registerRollback(program: Command, { io, exit }: CommandContext)
         io.out(
           `Run ${done.run}: ${deleted} records deleted${bin}, ${gone} were gone already, ${restored} updates undone, ${left} records left.`,
         );
-        for (const l of done.left) io.out(`  ${l.object} ${l.id} (${l.at}): ${l.why}`);
+        for (const l of done.left)
+          io.out(`  ${l.object} ${l.id} (${l.at}): ${l.why}${l.url === undefined ? '' : ` (${l.url})`}`);
         if (done.why !== undefined)
           io.out(io.paint.red(`Interrupted: ${done.why} The same command goes on from here.`));
       }

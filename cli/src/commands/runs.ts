@@ -24,7 +24,7 @@ export function registerRuns(program: Command, { io }: CommandContext): void {
       else {
         const rows = runs.map((r) => [
           r.run,
-          r.state,
+          r.delta === undefined ? r.state : `${r.state}, delta`,
           r.mapping,
           `${r.source} → ${r.destination}`,
           r.startedAt,

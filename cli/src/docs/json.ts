@@ -11,7 +11,9 @@ import { signoff } from '@migmap/engine/signoff/types';
 import { verification } from '@migmap/engine/verify/types';
 import { checkResult } from '../json/check.ts';
 import { discoverResult } from '../json/discover.ts';
+import { gatesResult } from '../json/gates.ts';
 import { ownersResult } from '../json/owners.ts';
+import { purgeResult } from '../json/purge.ts';
 import { runsResult } from '../json/runs.ts';
 import { testResult } from '../json/test.ts';
 import { shape } from './shape.ts';
@@ -25,6 +27,7 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
   ['migmap plan FILE --format json', 'One document.', loadPlan],
   ['migmap preview FILE --format json', 'One document.', previewReport],
   ['migmap owners FILE --format json', 'One document; exit code 2 while an owner has no user.', ownersResult],
+  ['migmap gates FILE --format json', 'One document; exit code 2 while a gate is closed.', gatesResult],
   ['migmap run FILE --format json', 'One event a line, as they happen; the last is `end`.', runEvent],
   ['migmap runs --format json', 'One document.', runsResult],
   [
@@ -44,6 +47,7 @@ const outputs: readonly (readonly [string, string, z.ZodType])[] = [
     'One document; exit code 3 when records were left, 4 when interrupted.',
     rollbackResult,
   ],
+  ['migmap purge --format json', 'One document; exit code 2 without --yes.', purgeResult],
 ];
 
 export function jsonPage(): string {

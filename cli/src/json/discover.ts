@@ -14,6 +14,9 @@ export const discoverResult = z.object({
       schema: z.string().describe('Folder of the schema files, absolute'),
       manifest: z.string().describe('The schema as a page of Markdown, absolute'),
       profile: z.string().optional().describe('What was seen in the data, of a source, absolute'),
+      changes: z
+        .array(z.string())
+        .describe('What mappings could rely on by the snapshot before, and no longer can'),
       warnings: z.array(z.string()),
     }),
   ),

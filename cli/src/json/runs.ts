@@ -10,6 +10,7 @@ export const runsResult = z.object({
         state: z
           .enum(['running', 'complete', 'incomplete', 'stopped', 'interrupted', 'gate-closed', 'rolled-back'])
           .describe('running: going on, or its process died'),
+        delta: z.string().optional().describe('a delta, upon this run'),
         mapping: z.string(),
         file: z.string().describe('relative to the workspace'),
         source: z.string().describe('connection'),

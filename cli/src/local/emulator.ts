@@ -1,11 +1,11 @@
 /** `"stage": "local"`: an emulator in a process of its own, so that neither its memory nor its work is the engine's. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Workspace } from '@migmap/engine/config/workspace';
 import type { ConnectionSettings } from '@migmap/engine/connectors/registry';
+import { privateFolder } from '@migmap/engine/disk/private';
 import { Failure } from '../failure.ts';
-import { takeLock } from './lock.ts';
+import { lockLocal } from './lock.ts';
 
 export interface LocalSystem {
   readonly url: string;
@@ -19,9 +19,8 @@ export interface Listening {
 
 /** Starts the emulator of a local connection over its database in `.migmap/emulators/`; it ends with this process at the latest. */
 export async function startLocal(workspace: Workspace, connection: ConnectionSettings): Promise<LocalSystem> {
-  const directory = join(workspace.makeStateDir(), 'emulators');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const release = takeLock(
+  const directory = privateFolder(join(workspace.makeStateDir(), 'emulators'));
+  const release = lockLocal(
     join(directory, `${connection.name}.lock`),
     `The local system of connection "${connection.name}"`,
   );

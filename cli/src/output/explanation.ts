@@ -4,10 +4,14 @@ import { table } from './table.ts';
 
 /** An explanation for a person: sources, their fields with mapping lines, requests with answers. */
 export function printExplanation(io: Io, explained: Explanation): void {
-  const { object, id, createdBy, run } = explained;
+  const { object, id, createdBy, run, beside, rolledBack } = explained;
+  if (beside !== undefined)
+    io.out(`${beside.object} ${beside.id}: the platform made it by itself with ${object} ${id}.`);
   io.out(
-    `${object} ${id}: ${createdBy === null ? 'was in the destination before the load' : `made by run ${createdBy}`}`,
+    `${object} ${id}: ${createdBy === null ? 'was in the destination before the load' : `made by run ${createdBy}${rolledBack ? ', and deleted when that was rolled back' : ''}`}`,
   );
+  if (explained.delta !== undefined)
+    io.out(`Run ${run} is a delta upon ${explained.delta}: it sent only what had changed.`);
   for (const s of explained.sources) {
     const element = s.element === undefined ? '' : `, element ${s.element}`;
     io.out(`\n${s.object} ${s.id} (${s.at}${element}), ${s.state} by ${s.map}${s.line && ` at ${s.line}`}`);

@@ -12,7 +12,10 @@ export function printPreview(io: Io, report: PreviewReport): void {
   for (const { source, destination, records } of report.maps) {
     for (const record of records) {
       const title = `${source} ${record.id} → ${destination ?? 'nothing: no branch takes it'}`;
-      const element = record.element === undefined ? '' : ` element ${record.element + 1}`;
+      const element =
+        record.element === undefined
+          ? ''
+          : ` element ${String(record.element).replaceAll(/\d+/g, (n) => String(Number(n) + 1))}`;
       io.out(`${io.paint.bold(title)}${element} ${io.paint.dim(record.at)}${outcome(io, record)}`);
       for (const flag of record.flags) io.out(`  flag: ${flag}`);
       const rows = record.fields.map(({ field, label, source: read, value, line, problem }) => [

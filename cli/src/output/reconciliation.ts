@@ -2,19 +2,18 @@ import type { RunReport } from '@migmap/engine/report/types';
 import { recordStates } from '@migmap/engine/run/states';
 import type { Io } from '../io.ts';
 import { count, plural } from './format.ts';
+import { printDelta } from './delta.ts';
+import { gateLines } from './gates.ts';
 import { table } from './table.ts';
 
 /** The reconciliation of a run for people: the balance, what waits and why, the owner queue, the files. */
 export function printReconciliation(io: Io, report: RunReport): void {
   const { paint } = io;
-  for (const gate of report.gates.filter((candidate) => !candidate.open)) {
-    io.out(paint.yellow(`The ${gate.gate} gate ${report.state === 'gate-closed' ? 'is' : 'was'} closed.`));
-    for (const reason of gate.reasons) io.out(`  ${reason}`);
-    if (gate.remedy) io.out(`  To go on: ${gate.remedy}`);
-  }
+  for (const gate of report.gates.filter((candidate) => !candidate.open))
+    for (const line of gateLines(paint, gate)) io.out(line);
   if (report.phases.length > 0) {
     io.out(balanceTable(io, report));
-    const off = report.phases.filter((phase) => !phase.balanced);
+    const off = report.phases.filter((phase) => !phase.balanced && phase.state !== 'running');
     io.out(
       off.length === 0
         ? paint.green('Every phase balances: each source record is accounted for exactly once.')
@@ -36,6 +35,7 @@ export function printReconciliation(io: Io, report: RunReport): void {
     if (waiting.length > rows.length)
       io.out(paint.dim(`and ${plural(waiting.length - rows.length, 'more reason')} in the report`));
   }
+  if (report.delta) printDelta(io, report.delta);
   const { unmatched } = report.owners;
   if (unmatched.length > 0) {
     io.out('');
@@ -62,7 +62,7 @@ function balanceTable(io: Io, report: RunReport): string {
     count(phase.inScope),
     ...recordStates.map((state) => dash(phase.counts[state])),
     gain(phase.destinationBefore, phase.destinationAfter),
-    phase.balanced ? '✓' : '✗',
+    phase.state === 'running' ? 'not finished' : phase.balanced ? '✓' : '✗',
   ]);
   const inScope = report.phases.reduce((total, phase) => total + phase.inScope, 0);
   rows.push([

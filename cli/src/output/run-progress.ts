@@ -3,6 +3,7 @@ import type { RunEvent } from '@migmap/engine/run/events';
 import { recordStates } from '@migmap/engine/run/states';
 import type { Io } from '../io.ts';
 import { count, duration, plural } from './format.ts';
+import { gateLines } from './gates.ts';
 
 type Start = Extract<RunEvent, { event: 'start' }>;
 type PhaseStart = Extract<RunEvent, { event: 'phase-start' }>;
@@ -34,11 +35,11 @@ export function runProgress(
         case 'start':
           phases = event.phases;
           io.err(
-            `Run ${event.run}: ${event.source} → ${event.destination}, ${plural(phases.length, 'phase')}${event.resumed ? ', resumed' : ''}`,
+            `Run ${event.run}: ${event.source} → ${event.destination}, ${plural(phases.length, 'phase')}${event.delta ? ', delta' : ''}${event.resumed ? ', resumed' : ''}`,
           );
           break;
         case 'gate':
-          if (!event.open && gates) closedGate(io, event);
+          if (gates && !event.open) for (const line of gateLines(io.errPaint, event)) io.err(line);
           break;
         case 'phase-start':
           current = event;
@@ -89,11 +90,4 @@ function phaseLine(io: Io, name: string, event: PhaseEnd, start: PhaseStart | un
       return state === 'held' ? errPaint.yellow(text) : state === 'failed' ? errPaint.red(text) : text;
     });
   return `${mark} ${position}${name}: ${count(event.inScope)} in scope${states.length > 0 ? ` = ${states.join(' + ')}` : ''} ${errPaint.dim(`(${duration(event.milliseconds)})`)}`;
-}
-
-function closedGate(io: Io, event: Extract<RunEvent, { event: 'gate' }>): void {
-  io.err(io.errPaint.yellow(`The ${event.gate} gate is closed.`));
-  for (const reason of event.reasons.slice(0, 20)) io.err(`  ${reason}`);
-  if (event.reasons.length > 20) io.err(`  and ${count(event.reasons.length - 20)} more`);
-  if (event.remedy) io.err(`  To go on: ${event.remedy}`);
 }

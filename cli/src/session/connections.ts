@@ -5,6 +5,7 @@ import type { Connector, ConnectionSettings } from '@migmap/engine/connectors/re
 import type { Source } from '@migmap/engine/connectors/source';
 import { Failure } from '../failure.ts';
 import { startLocal } from '../local/emulator.ts';
+import { useScratch } from './scratch.ts';
 
 /** An open connection. `close` also ends what was started for it. */
 export interface Opened<T> {
@@ -36,6 +37,7 @@ async function open<T extends { close(): Promise<void> }>(
   connect: (connector: Connector, settings: ConnectionSettings) => Promise<T> | undefined,
   role: 'source' | 'destination',
 ): Promise<Opened<T>> {
+  useScratch(workspace);
   const settings = workspace.connection(name);
   const connector = connectorFor(settings);
   if (!connector[role])

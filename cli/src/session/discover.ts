@@ -1,9 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workspace } from '@migmap/engine/config/workspace';
+import { replaceFile } from '@migmap/engine/disk/replace';
+import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
+import { changesSince } from '@migmap/engine/schema/drift';
 import { schemaManifest } from '@migmap/engine/schema/manifest';
 import type { SourceProfile } from '@migmap/engine/schema/profile';
-import { writeProfile, writeSchema } from '@migmap/engine/schema/store';
+import { openCatalog, SchemaFileError, writeProfile, writeSchema } from '@migmap/engine/schema/store';
 import type { ObjectSchema, SystemSchema } from '@migmap/engine/schema/types';
 import type { Io } from '../io.ts';
 import type { DiscoverResult } from '../json/discover.ts';
@@ -21,9 +24,17 @@ export async function discoverConnection(
 ): Promise<Discovered> {
   const found = await discover(workspace, name, io, objects);
   const directory = workspace.schemaDir(name);
+  const before = snapshotIn(directory);
+  const live = new Map(found.objects.map((object) => [object.name, object]));
+  // Of a discovery of some objects alone, the others keep their files.
+  const changes = before
+    ? changesSince(before, objects ?? before.index.objects.map((o) => o.name), live)
+    : [];
   await writeSchema(directory, found.schema, found.objects);
+  // The snapshot is as the system is: nothing is left to be told of the one before.
+  await rm(workspace.driftFile(name), { force: true });
   const manifest = join(directory, 'schema.md');
-  await writeFile(manifest, schemaManifest(found.schema, found.objects));
+  await replaceFile(manifest, schemaManifest(found.schema, found.objects));
   const profile = found.profile && workspace.profileFile(name);
   if (found.profile && profile) {
     workspace.makeStateDir();
@@ -40,8 +51,22 @@ export async function discoverConnection(
     schema: directory,
     manifest,
     profile,
+    changes: changes.map(({ object, what }) => `${object} ${what}`),
     warnings: [...(found.schema.warnings ?? [])],
   };
+}
+
+/** The snapshot that is replaced; one that cannot be read is none. */
+function snapshotIn(directory: string): SchemaCatalog | undefined {
+  try {
+    const catalog = openCatalog(directory);
+    // Read now: the files are about to change.
+    for (const { name } of catalog?.index.objects ?? []) catalog?.object(name);
+    return catalog;
+  } catch (error) {
+    if (error instanceof SchemaFileError) return undefined;
+    throw error;
+  }
 }
 
 interface Found {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { mappingHash } from '@migmap/engine/mapping/hash';
+import { DiskError } from '@migmap/engine/disk/error';
 import { runMigration } from '@migmap/engine/run/run';
-import { schemaHash } from '@migmap/engine/schema/hash';
-import { standingSignoff } from '@migmap/engine/signoff/signoff';
 import type { RunCommandOptions } from '../commands/run.ts';
+import { exitCodes, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { printReconciliation } from '../output/reconciliation.ts';
 import { runProgress } from '../output/run-progress.ts';
 import { connectorFor, openDestination, openSource } from './connections.ts';
+import { keepDrift, objectsOf } from './drift.ts';
 import { compileMapping } from './mapping.ts';
 
 /** Runs a mapping; events and reconciliation as they are asked for. Returns the exit code. */
@@ -22,16 +22,9 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
     const progress = runProgress(io, { gates: options.format === 'json' });
     try {
       const { settings } = destination;
-      const hashes = {
-        mappingHash: mappingHash(mapping),
-        schemaHash: schemaHash(mapping, compiled.source.catalog, compiled.destination.catalog),
-      };
-      const signoff = await standingSignoff(workspace.stateDir, { mapping: mapping.name, ...hashes });
       const outcome = await runMigration({
         mapping,
         mappingFile: compiled.file,
-        ...hashes,
-        ...(signoff && { signoff }),
         source: source.system,
         sourceName: compiled.source.name,
         sourceCatalog: compiled.source.catalog,
@@ -46,12 +39,21 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
         resume: options.resume ?? false,
         retryHeld: options.retryHeld ?? false,
         holdUnmatched: options.holdUnmatched ?? false,
+        delta: options.delta ?? false,
+        applyDeletes: options.applyDeletes ?? false,
+        confirm: async () =>
+          options.confirm ??
+          io.ask?.(
+            `This load goes into production: connection "${settings.name}"${settings.url ? ` at ${settings.url}` : ''}.\nType the connection's name to go on: `,
+          ),
         signal: io.signal,
+        onDestination: (objects) =>
+          keepDrift(workspace, compiled.destination, objectsOf(mapping), objects).then(() => undefined),
         onEvent(event) {
           if (options.format === 'json') io.out(JSON.stringify(event));
           if (options.format === 'text' || io.live) progress.show(event);
         },
-      });
+      }).catch(resumable);
       progress.stop();
       if (options.format === 'text') {
         printReconciliation(io, outcome.report);
@@ -65,4 +67,13 @@ export async function load(io: Io, file: string, options: RunCommandOptions): Pr
   } finally {
     await source.close();
   }
+}
+
+/** A disk that is full has interrupted the run: what was answered is journalled, the rest is asked for. */
+function resumable(error: unknown): never {
+  if (!(error instanceof DiskError)) throw error;
+  throw new Failure(`${error.message} With --resume the run goes on.`, {
+    cause: error,
+    exitCode: exitCodes.interrupted,
+  });
 }

@@ -1,6 +1,6 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Workspace } from '@migmap/engine/config/workspace';
-import { lockJournal, openJournal, type Journal, type RunRow } from '@migmap/engine/journal/journal';
+import { withOwnJournal, type Journal, type RunRow } from '@migmap/engine/journal/journal';
 import type { Mapping } from '@migmap/engine/mapping/ir';
 import { keptMapping } from '@migmap/engine/run/kept-mapping';
 import { Failure } from '../failure.ts';
@@ -20,22 +20,17 @@ export async function withRun<T>(
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
   const { run, directory } = await findRun(workspace, id);
-  const folder = dirname(dirname(directory));
-  const unlock = lockJournal(folder);
-  try {
-    const journal = openJournal(join(folder, 'journal.sqlite'));
-    try {
-      const row = (await journal.runs.get(run))!;
-      const mapping = await keptMapping(directory);
-      if (mapping === undefined)
-        throw new Failure(
-          `Run ${run} was made by a version of migmap that did not keep its mapping: run the mapping again, then use the new run.`,
-        );
-      return await work({ row, journal, mapping, directory });
-    } finally {
-      journal.close();
-    }
-  } finally {
-    unlock();
-  }
+  return withOwnJournal(dirname(dirname(directory)), async (journal) => {
+    const row = (await journal.runs.get(run))!;
+    if (row.facts.purgedAt !== undefined)
+      throw new Failure(
+        `The values of run ${run} were purged at ${row.facts.purgedAt}: it can be neither rolled back nor verified. Which record became which is still known: migmap explain ${run} ID.`,
+      );
+    const mapping = await keptMapping(directory);
+    if (mapping === undefined)
+      throw new Failure(
+        `Run ${run} was made by a version of migmap that did not keep its mapping: run the mapping again, then use the new run.`,
+      );
+    return work({ row, journal, mapping, directory });
+  });
 }

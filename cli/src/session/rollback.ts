@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Workspace } from '@migmap/engine/config/workspace';
 import { rollBack } from '@migmap/engine/rollback/rollback';
 import type { RollbackResult } from '@migmap/engine/rollback/types';
-import { replaceFile } from '@migmap/engine/schema/files';
+import { replaceFile } from '@migmap/engine/disk/replace';
 import type { Io } from '../io.ts';
 import { openDestination } from './connections.ts';
 import { withRun } from './open-run.ts';

@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Workspace } from '@migmap/engine/config/workspace';
 import { openJournal, type RunRow } from '@migmap/engine/journal/journal';
+import { runFolder } from '@migmap/engine/run/folders';
 import { Failure } from '../failure.ts';
 import type { RunsResult } from '../json/runs.ts';
 
@@ -11,7 +12,7 @@ export type ListedRun = RunsResult['runs'][number];
 export async function listRuns({ stateDir }: Workspace): Promise<ListedRun[]> {
   const found: ListedRun[] = [];
   for (const file of globSync('*/journal.sqlite', { cwd: stateDir })) {
-    const journal = openJournal(join(stateDir, file));
+    const journal = openJournal(join(stateDir, file), { look: true });
     try {
       for (const row of await journal.runs.list()) found.push(listed(row, join(stateDir, dirname(file))));
     } finally {
@@ -34,11 +35,12 @@ export async function findRun(workspace: Workspace, id: string): Promise<ListedR
 }
 
 function listed(row: RunRow, folder: string): ListedRun {
-  const directory = join(folder, 'runs', row.id);
+  const directory = runFolder(folder, row.id);
   const report = { json: join(directory, 'report.json'), html: join(directory, 'report.html') };
   return {
     run: row.id,
     state: row.state,
+    ...(row.facts.delta && { delta: row.facts.delta.since }),
     mapping: row.mappingName,
     file: row.mappingFile,
     source: row.source,

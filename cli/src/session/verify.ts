@@ -1,4 +1,5 @@
 import { openCatalog } from '@migmap/engine/schema/store';
+import { reportVerified } from '@migmap/engine/report/keep';
 import { keepVerification } from '@migmap/engine/verify/seal';
 import type { Verification } from '@migmap/engine/verify/types';
 import { verifyRun } from '@migmap/engine/verify/verify';
@@ -40,6 +41,7 @@ export async function verify(
           ...(sample && { sample }),
         });
         await keepVerification(directory, told);
+        await reportVerified(directory, told);
         return told;
       } finally {
         await destination.close();

@@ -1,6 +1,12 @@
 import { commands, window, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { serverFlags, workspaceRequest, type WorkspaceResult } from '@migmap/server/protocol';
+import {
+  pageRequest,
+  serverFlags,
+  workspaceRequest,
+  type PageResult,
+  type WorkspaceResult,
+} from '@migmap/server/protocol';
 
 export interface LanguageFeature {
   readonly log: LogOutputChannel;
@@ -8,6 +14,8 @@ export interface LanguageFeature {
   readonly started: Promise<void>;
   /** The workspace of a file, as the server sees it. */
   workspaceOf(file: Uri): Promise<WorkspaceResult>;
+  /** The text of a discovered object's page. */
+  page(uri: Uri): Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
@@ -24,8 +32,11 @@ export function startLanguageClient(extension: ExtensionContext): LanguageFeatur
     },
     {
       // What the server may offer to run.
-      initializationOptions: { commands: ['migmap.discover', 'migmap.preview'] },
-      documentSelector: [{ language: 'migmap' }],
+      initializationOptions: { commands: ['migmap.discover', 'migmap.preview'], pages: true },
+      documentSelector: [
+        { language: 'migmap', scheme: 'file' },
+        { language: 'migmap', scheme: 'untitled' },
+      ],
       outputChannel: log,
       traceOutputChannel: log,
     },
@@ -42,6 +53,10 @@ export function startLanguageClient(extension: ExtensionContext): LanguageFeatur
     workspaceOf: async (file) => {
       await started;
       return client.sendRequest<WorkspaceResult>(workspaceRequest, { uri: file.toString() });
+    },
+    page: async (uri) => {
+      await started;
+      return (await client.sendRequest<PageResult>(pageRequest, { uri: uri.toString() })).text;
     },
     stop: () => (client.needsStop() ? client.stop() : Promise.resolve()),
   };

@@ -2,6 +2,7 @@ import type { Fault } from './faults.ts';
 
 const rearrange = <T>(list: readonly T[], { kind, index = 0 }: Fault): T[] => {
   if (kind === 'permuteResults') return list.toReversed();
+  if (kind === 'partialResults') return list.slice(0, Math.floor(list.length / 2));
   const at = Math.min(index, list.length - 1);
   const one = list[at];
   if (one === undefined) return [...list];

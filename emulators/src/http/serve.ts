@@ -6,10 +6,11 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
+import type { Clock } from '../faults/clock.ts';
 import type { Fault, FaultBook } from '../faults/faults.ts';
 import { spoilResults } from '../faults/results.ts';
 import type { LoggedRequest, Reply, WireRequest } from './types.ts';
@@ -25,6 +26,7 @@ export interface ServeOptions {
   readonly rejection: (fault: Fault) => unknown;
   /** Reads a JSON body; throws the system's own error for one that is not. */
   readonly parse: (text: string) => unknown;
+  readonly clock: Clock;
   /** Ends the session of a request, for good. */
   readonly expire: (headers: IncomingHttpHeaders) => void;
   /** Largest body that is read as text, in bytes, and what a larger one throws. */
@@ -56,10 +58,13 @@ function wire(
   incoming: IncomingMessage,
   faults: readonly Fault[],
   { parse, ready, largest }: ServeOptions,
+  /** The body, where it was taken in before. */
+  taken: Buffer | undefined,
 ): WireRequest {
   const origin = `http://${incoming.headers.host ?? '127.0.0.1'}`;
+  const body: Readable = taken === undefined ? incoming : Readable.from([taken]);
   const stream = (): Readable =>
-    incoming.headers['content-encoding'] === 'gzip' ? incoming.pipe(createGunzip()) : incoming;
+    incoming.headers['content-encoding'] === 'gzip' ? body.pipe(createGunzip()) : body;
   let text: Promise<string> | undefined;
   const read = (): Promise<string> =>
     (text ??= readUpTo(stream(), largest).then(async (body) => {
@@ -90,10 +95,12 @@ async function wholeBody(reply: Reply): Promise<string> {
 async function send(
   response: ServerResponse,
   reply: Reply,
-  faults: readonly Fault[],
-  head: boolean,
+  clock: Clock,
+  faults: readonly Fault[] = [],
+  head = false,
 ): Promise<void> {
-  const headers: Record<string, string> = { 'cache-control': 'no-cache', ...reply.headers };
+  const date = new Date(clock.now()).toUTCString();
+  const headers: Record<string, string> = { 'cache-control': 'no-cache', date, ...reply.headers };
   if (isJsonReply(reply)) headers['content-type'] ??= 'application/json;charset=UTF-8';
   const spoil = faults.filter((f) => /Result/.test(f.kind));
   const cut = faults.find((f) => f.kind === 'truncate');
@@ -150,6 +157,7 @@ async function serve(
     });
   };
   for (const fault of faults) {
+    if (fault.kind === 'jumpClock') options.clock.advance(fault.ms);
     if (fault.kind === 'slow') await wait(fault.ms);
     if (fault.kind === 'dropBeforeCommit') {
       log(0);
@@ -161,12 +169,15 @@ async function serve(
       log(fault.status);
       const headers: Record<string, string> =
         fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-      return send(response, { status: fault.status, json: options.rejection(fault), headers }, [], false);
+      return send(response, { status: fault.status, json: options.rejection(fault), headers }, options.clock);
     }
   }
+  const late = faults.find((f) => f.kind === 'late');
+  const taken = late && (await buffer(incoming));
+  if (late !== undefined) await wait(late.ms);
   let reply: Reply;
   try {
-    reply = await options.answer(wire(incoming, faults, options));
+    reply = await options.answer(wire(incoming, faults, options, taken));
   } catch (error) {
     reply = options.refusal(error);
   }
@@ -177,8 +188,14 @@ async function serve(
     incoming.socket.destroy();
     return;
   }
+  const broken = faults.find((f) => f.kind === 'errorAfterCommit');
+  if (broken !== undefined) {
+    reply.stream?.destroy();
+    reply = { status: broken.status, json: options.rejection(broken) };
+  }
+  for (const fault of faults) if (fault.kind === 'hold') await options.faults.held(fault);
   log(reply.status);
-  await send(response, reply, faults, method === 'HEAD');
+  await send(response, reply, options.clock, faults, method === 'HEAD');
 }
 
 /** The HTTP server; connections stay open well over the pauses that clients make between requests. */

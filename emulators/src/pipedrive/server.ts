@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { faultBook, type FaultInput } from '../faults/faults.ts';
+import { faultBook, type FaultBook, type FaultInput } from '../faults/faults.ts';
 import { hangUpAll, listen } from '../http/listen.ts';
 import { httpServer } from '../http/serve.ts';
 import type { LoggedRequest } from '../http/types.ts';
@@ -28,6 +28,8 @@ export interface PipedriveEmulator {
   /** The account's tables, for a test to look into. */
   readonly db: DatabaseSync;
   readonly requests: readonly LoggedRequest[];
+  /** The faults, and how often each has struck. */
+  readonly faults: FaultBook['list'];
   readonly addFaults: (faults: FaultInput | readonly FaultInput[]) => void;
   readonly close: () => Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function startPipedriveEmulator(
     refusal,
     rejection,
     parse: parseJson,
+    clock: account.clock,
     expire: (headers) => expired.add(tokenOf(headers)),
   });
   const port = await listen(server, options.port);
@@ -71,6 +74,7 @@ export async function startPipedriveEmulator(
     account,
     db: account.documents.db,
     requests: log,
+    faults: faults.list,
     addFaults: (input) => void faults.add(input),
     close: () => (closed ??= close()),
   };

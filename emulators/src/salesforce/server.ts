@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openJobs, unfinishedJobs } from './bulk/job.ts';
 import { startJob } from './bulk/process.ts';
 import { RequestError } from './errors.ts';
-import { faultBook, type FaultInput } from '../faults/faults.ts';
+import { startClock } from '../faults/clock.ts';
+import { faultBook, type FaultBook, type FaultInput } from '../faults/faults.ts';
 import { router, type Inner } from './http/router.ts';
 import { bearer, httpServer } from '../http/serve.ts';
 import { hangUpAll, listen } from '../http/listen.ts';
@@ -34,6 +35,8 @@ export interface SalesforceEmulator {
   /** The org's tables, for a test to look into. */
   readonly db: DatabaseSync;
   readonly requests: readonly LoggedRequest[];
+  /** The faults, and how often each has struck. */
+  readonly faults: FaultBook['list'];
   readonly addFaults: (faults: FaultInput | readonly FaultInput[]) => void;
   readonly close: () => Promise<void>;
 }
@@ -44,11 +47,12 @@ const nobody: Session = { userId: '', token: '' };
 export async function startSalesforceEmulator(
   options: SalesforceEmulatorOptions = {},
 ): Promise<SalesforceEmulator> {
+  const clock = startClock(options.now);
   const org = await openOrg({
     database: options.database,
     definition: options.org,
     schema: options.schema,
-    now: options.now,
+    now: () => new Date(clock.now()),
   });
   const sessions = openSessions(org);
   openJobs(org);
@@ -96,6 +100,7 @@ export async function startSalesforceEmulator(
     refusal,
     rejection,
     parse: parseJson,
+    clock,
     expire: (headers) => sessions.expire(bearer(headers.authorization)),
     ready: () => unlocked(org),
     largest: { bytes: org.definition.limits.jsonBytes, refusal: tooLarge },
@@ -115,6 +120,7 @@ export async function startSalesforceEmulator(
     org,
     db: org.store.db,
     requests: log,
+    faults: faults.list,
     addFaults: (input) => void faults.add(input),
     close: () => (closed ??= close()),
   };

@@ -67,7 +67,7 @@ export type Config = z.infer<typeof configSchema>;
 export type ConnectionConfig = z.infer<typeof connectionSchema>;
 
 /** Folders of `.migmap/` beside those that are named after a connection. */
-const stateFolders = ['profiles', 'emulators'];
+const stateFolders = ['profiles', 'drift', 'emulators'];
 
 const plain = (name: string) => name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
 

@@ -2,6 +2,7 @@
 import { connectorOf } from '../connectors/all.ts';
 import type { DestinationRules } from '../connectors/registry.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
+import { readDrift, type SchemaDrift } from '../schema/drift.ts';
 import type { SourceProfile } from '../schema/profile.ts';
 import { openCatalog, readProfile } from '../schema/store.ts';
 import { ConfigError } from './read.ts';
@@ -40,6 +41,8 @@ export interface KnownMigration {
   readonly destination?: SchemaCatalog;
   readonly profile?: SourceProfile;
   readonly rules?: DestinationRules;
+  readonly drift: { readonly source?: SchemaDrift; readonly destination?: SchemaDrift };
+  readonly now: Date;
   readonly severities?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
 }
 
@@ -50,10 +53,15 @@ export function knownMigration(
   const { source, destination } = names;
   const catalog = (name: string | undefined) =>
     name === undefined ? undefined : openCatalog(workspace.schemaDir(name));
+  const drift = (name: string | undefined, snapshot: SchemaCatalog | undefined) =>
+    name === undefined ? undefined : readDrift(workspace.driftFile(name), snapshot);
+  const [from, to] = [catalog(source), catalog(destination)];
   const destinationSystem = destination && workspace.config.connections[destination]?.system;
   return {
-    source: catalog(source),
-    destination: catalog(destination),
+    source: from,
+    destination: to,
+    drift: { source: drift(source, from), destination: drift(destination, to) },
+    now: new Date(),
     profile: source === undefined ? undefined : readProfile(workspace.profileFile(source)),
     rules: destinationSystem ? connectorOf(destinationSystem)?.rules : undefined,
     severities: workspace.config.rules,

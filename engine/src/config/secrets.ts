@@ -1,5 +1,7 @@
 /** Where secrets come from on a command line: the environment, and nothing else. Their values are never kept or printed. */
 
+import { keepSecret } from './secrecy.ts';
+
 /** The secrets that connectors ask for. `CLIENT_ID` and `USERNAME` are no secrets in themselves but travel with one. */
 export const secretNames = [
   'ACCESS_TOKEN',
@@ -27,7 +29,15 @@ export function environmentSecrets(
   connection: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): (name: string) => Promise<string | undefined> {
-  return async (name) => environment[secretVariable(connection, name)] || undefined;
+  return async (name) => {
+    const value = environment[secretVariable(connection, name)] || undefined;
+    if (value !== undefined && isSecret(name)) keepSecret(value);
+    return value;
+  };
+}
+
+function isSecret(name: string): boolean {
+  return secretNames.some((secret) => secret === name);
 }
 
 function environmentName(name: string): string {

@@ -1,6 +1,7 @@
 /** A folder with a `migmap.json`: its connections, and where its schemas and its state lie. */
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { privateFolder } from '../disk/private.ts';
 import type { ConnectionSettings } from '../connectors/registry.ts';
 import type { Config } from './config.ts';
 import { ConfigError, readConfig } from './read.ts';
@@ -18,6 +19,8 @@ export interface Workspace {
   schemaDir(connection: string): string;
   /** `<root>/.migmap/profiles/<connection>.json`: customers' values, so never committed. */
   profileFile(connection: string): string;
+  /** `<root>/.migmap/drift/<connection>.json`: what was seen to have changed since the snapshot. */
+  driftFile(connection: string): string;
   /** `<root>/.migmap`: journals, runs, profiles. */
   readonly stateDir: string;
   /** Creates `stateDir` for its owner alone, with a `.gitignore` of everything; returns its path. */
@@ -49,6 +52,7 @@ export function openWorkspace(directory: string): Workspace {
     connection: (name) => connectionSettings(root, config, name),
     schemaDir: (connection) => join(root, 'schemas', connection),
     profileFile: (connection) => join(stateDir, 'profiles', `${connection}.json`),
+    driftFile: (connection) => join(stateDir, 'drift', `${connection}.json`),
     makeStateDir: () => makePrivateDir(stateDir),
   };
 }
@@ -73,8 +77,7 @@ function connectionSettings(root: string, config: Config, name: string): Connect
 }
 
 function makePrivateDir(directory: string): string {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  chmodSync(directory, 0o700);
+  privateFolder(directory);
   const ignore = join(directory, '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 });
   return directory;

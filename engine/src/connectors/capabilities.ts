@@ -15,6 +15,8 @@ export interface Capabilities {
     readonly objects?: readonly string[];
     readonly fields: readonly string[];
   };
+  /** What this connection's user may not see or do, one sentence each, for the plan. */
+  readonly cautions?: readonly string[];
   readonly createsFields: boolean;
   /** `createFields` adds missing options to a list field that is there. */
   readonly addsOptions?: boolean;
@@ -23,6 +25,12 @@ export interface Capabilities {
   readonly deletes: 'hard' | 'soft' | 'bin';
   /** Field that names the user who changed a record last, on objects that have it; a roll-back leaves other people's work. */
   readonly changedBy?: string;
+  /** Fields that tell when a record was changed last; of an object, the first one that it has counts. */
+  readonly changedAt?: readonly string[];
+  /** What the platform makes by itself beside written records; a roll-back takes it along. */
+  readonly companions?: readonly Companion[];
+  /** Fields that the platform reckons anew from records of another object, where there are any. */
+  readonly reckoned?: readonly { readonly object: string; readonly field: string; readonly from: string }[];
   /** Historical mail can be written as mail. */
   readonly mail: boolean;
   /** Largest file in bytes. */
@@ -36,6 +44,19 @@ export interface Capabilities {
     readonly dataMb?: Remaining;
     readonly fileMb?: Remaining;
   };
+}
+
+/** A record that the platform makes with one of `of`. */
+export interface Companion {
+  readonly of: string;
+  readonly object: string;
+  /** What ties the two. */
+  readonly field: string;
+  /**
+   * Which of the two has the field. `companion`: it names the record, and the companion goes when that is deleted. `both`:
+   * the same value in both, and it goes too. `record`: the record names its companion, which stays behind.
+   */
+  readonly on: 'record' | 'companion' | 'both';
 }
 
 export interface Remaining {

@@ -57,6 +57,11 @@ export interface WriteContext {
   remember(handle: string): Promise<void>;
 }
 
+export interface Fingerprint {
+  readonly bytes: number;
+  readonly md5: string;
+}
+
 export interface FoundRecord {
   readonly id: string;
   readonly values: Row;
@@ -77,6 +82,37 @@ export interface PipelineOutcome {
   readonly pipeline: string;
   readonly stage?: string;
   readonly error?: RecordError;
+}
+
+/** A user that the destination is to have for an owner of the source. */
+export interface WantedUser {
+  readonly email: string;
+  readonly name?: string;
+}
+
+/** What became of one of them, by e-mail. */
+export interface UserOutcome {
+  readonly email: string;
+  readonly error?: RecordError;
+}
+
+/** What a connection has cost since its start; what a connector cannot tell is absent. */
+export interface ApiUse {
+  /** Sent, repetitions included. */
+  readonly requests: number;
+  /** In the unit of the rate model: left of today's. */
+  readonly remaining?: number;
+  /** Requests that were sent again. */
+  readonly repeats?: number;
+  /** Of the requests' bodies. */
+  readonly bytesSent?: number;
+  /** Pauses that the server asked for, or between two attempts. */
+  readonly waits?: number;
+  readonly waitedMs?: number;
+  /** Gone from a budget of tokens meanwhile, other users' included. */
+  readonly tokens?: number;
+  /** By how much the server's clock was ahead of this computer's in its last answer, in milliseconds. */
+  readonly clockAheadMs?: number;
 }
 
 /**
@@ -116,6 +152,17 @@ export interface Destination {
   naturalIdentity(object: string, provided: readonly string[]): readonly string[] | undefined;
   /** Reads records by id; missing ones are left out. */
   read(object: string, ids: readonly string[], fields: readonly string[]): Promise<readonly FoundRecord[]>;
+  /**
+   * Size and MD5 (in hexadecimal) of the bytes that a file field holds, by record id; missing records are left out. Bytes that
+   * have to be fetched for it are not kept.
+   */
+  fingerprints?(
+    object: string,
+    field: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Fingerprint>>;
+  /** Objects whose records people make and that may point at records of these: deleting those could take them along. */
+  objectsPointingAt?(objects: readonly string[]): Promise<readonly string[]>;
   /** Exact number of live records. */
   count(object: string): Promise<number>;
   /** Puts declared fields and objects in place where `capabilities().createsFields`; answers what became of each. */
@@ -129,10 +176,15 @@ export interface Destination {
    * are left alone and not answered.
    */
   createPipelines?(pipelines: readonly WantedPipeline[]): Promise<readonly PipelineOutcome[]>;
+  /**
+   * Makes users who can own records, where `capabilities().createsUsers`; a user who is there already is no error. Whoever
+   * administers the destination hears of it in its own way (an invitation, a seat).
+   */
+  createUsers?(users: readonly WantedUser[]): Promise<readonly UserOutcome[]>;
   /** A link a person can open. */
   recordUrl(object: string, id: string): string;
-  /** Requests sent since the start and what the server says is left, for progress and reports. */
-  usage(): { readonly requests: number; readonly remaining?: number };
+  /** What the connection has cost since its start and what the server says is left, for progress and reports. */
+  usage(): ApiUse;
   close(): Promise<void>;
 }
 

@@ -1,3 +1,5 @@
+import { masked } from '../config/secrecy.ts';
+
 /**
  * Classes into which a connector sorts every refusal, whole requests (thrown) and single records (in results) alike.
  *
@@ -44,9 +46,9 @@ export class ConnectorError extends Error {
     message: string,
     options: { retryAfterMs?: number; cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(masked(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.class = cls;
-    this.code = code;
+    this.code = masked(code);
     this.retryAfterMs = options.retryAfterMs;
   }
 }

@@ -1,5 +1,6 @@
 import type { Source } from './source.ts';
 import type { Destination } from './destination.ts';
+import type { Pause } from './http/pause.ts';
 import type { FieldKind } from '../schema/types.ts';
 import type { DeclaredField, DeclaredObject } from '../mapping/ir.ts';
 
@@ -14,6 +15,8 @@ export interface ConnectionSettings {
   /** Other settings of `migmap.json`, already validated by the connector's own zod schema. */
   readonly options: Readonly<Record<string, unknown>>;
   secret(name: string): Promise<string | undefined>;
+  /** How to wait between attempts, and between looks at work that goes on; absent: as long as is asked. */
+  readonly pause?: Pause;
 }
 
 /** Shows a login page to a person. */
@@ -33,6 +36,8 @@ export interface Connector {
   destination?(settings: ConnectionSettings): Promise<Destination>;
   /** Logs in with a browser; answers the secrets, by name, that the host keeps for this connection from then on. */
   signIn?(settings: ConnectionSettings, browser: Browser): Promise<Readonly<Record<string, string>>>;
+  /** The record that an address in a browser shows, where it is one of this system's; its object, where the address tells. */
+  recordAt?(url: URL): { readonly object?: string; readonly id: string } | undefined;
   /** For the checks and the manifest, without any connection. */
   readonly rules?: DestinationRules;
 }
@@ -47,6 +52,8 @@ export interface DestinationRules {
   compatible(declared: FieldKind, actual: FieldKind): boolean;
   /** The manifest in the system's own deployable form: path to text. */
   nativeManifest?(objects: readonly DeclaredObject[]): ReadonlyMap<string, string>;
+  /** Its API makes users who can own records; needed for `unmatched placeholder`. */
+  readonly createsUsers?: true;
   /** Objects in the order of the seed's approach; breaks ties of the load order. */
   readonly order: readonly string[];
   /** Objects the platform itself creates when another is written (EmailMessage → Task): told apart in the balance. */

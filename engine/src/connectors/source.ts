@@ -34,6 +34,26 @@ export interface SourceFile {
   open(): NodeJS.ReadableStream;
 }
 
+/** What a source tells of its changes. Times are its own, ISO 8601; nobody compares them with another clock. */
+export interface SourceChanges {
+  /** The source's time now: asked before a load reads, so that what changes meanwhile is read by the next. */
+  now(): Promise<string>;
+  /** As `Source.read`: the records that were made or changed at this time or later. */
+  read(object: string, since: string, options: ReadOptions): AsyncIterable<readonly SourceRecord[]>;
+  /** Ids of the records that were deleted at this time or later. Without it a delta reads everything to find them. */
+  deleted?(
+    object: string,
+    since: string,
+    options: { readonly signal?: AbortSignal },
+  ): AsyncIterable<readonly string[]>;
+}
+
+export interface ReadOptions {
+  readonly catalog: SchemaCatalog;
+  readonly onBadRow?: (row: BadRow) => void;
+  readonly signal?: AbortSignal;
+}
+
 export type DiscoverProgress = (event: { readonly object: string; readonly records: number }) => void;
 
 /** A system that is read. One instance per connection and process; `close` ends it. */
@@ -47,14 +67,9 @@ export interface Source {
    * Streams the records of an object in batches, values typed as the catalog says (a person may have corrected it).
    * The order is the same on every read. Rows that cannot be read go to `onBadRow`, never silently away.
    */
-  read(
-    object: string,
-    options: {
-      readonly catalog: SchemaCatalog;
-      readonly onBadRow?: (row: BadRow) => void;
-      readonly signal?: AbortSignal;
-    },
-  ): AsyncIterable<readonly SourceRecord[]>;
+  read(object: string, options: ReadOptions): AsyncIterable<readonly SourceRecord[]>;
+  /** Absent for an export on disk: a delta compares all of it, record by record, with what was loaded. */
+  readonly changes?: SourceChanges;
   /** The file that a value points at (path within the export, attachment id), or `undefined` where it is missing. */
   file(reference: string): Promise<SourceFile | undefined>;
   close(): Promise<void>;

@@ -6,6 +6,7 @@ const value = z.json();
 export const explanation = z.object({
   formatVersion: z.literal(1),
   run: z.string(),
+  delta: z.string().optional().describe('the run is a delta, upon this one: it sent only what had changed'),
   mapping: z.string().describe('file of the mapping, relative to the workspace'),
   object: z.string().describe('of the destination'),
   id: z.string().describe('of the destination record'),
@@ -14,6 +15,13 @@ export const explanation = z.object({
     .nullable()
     .describe('run that made the record; null where the destination had it before'),
   lastRun: z.string().describe('run that settled it last'),
+  rolledBack: z.boolean().describe('a roll-back of the run has deleted it'),
+  beside: z
+    .object({ object: z.string(), id: z.string() })
+    .optional()
+    .describe(
+      'the platform made this record by itself, with one of the load; `object`, `id` and what follows are of that one',
+    ),
   sources: z
     .array(
       z.object({

@@ -1,5 +1,5 @@
 import type { RecordState } from '../run/states.ts';
-import type { UndoneBatch } from '../rollback/types.ts';
+import type { DeltaLog } from './delta.ts';
 import type { Value } from '../values.ts';
 import type {
   AnsweredRecord,
@@ -8,9 +8,12 @@ import type {
   BatchIntent,
   BatchRow,
   BatchState,
+  BegunUndo,
+  FinishedUndo,
   HeldRecord,
   JournalRecord,
   JournalState,
+  KeptRecord,
   Link,
   MadeRecord,
   MapEntry,
@@ -24,15 +27,16 @@ import type {
   RunRow,
   RunState,
   RunFacts,
-  SentRecord,
   SettledLink,
   SettledRecord,
 } from './types.ts';
 
 export type * from './types.ts';
+export type * from './delta.ts';
 export { lineOf, reasonText } from './types.ts';
-export { openJournal } from './open.ts';
+export { openJournal, withOwnJournal } from './open.ts';
 export { JournalBusyError, lockJournal } from './lock.ts';
+export { JournalDamagedError } from './seal.ts';
 
 /**
  * What a load remembers: intents before requests, outcomes after them, and where every source record ended. Calls are
@@ -46,6 +50,9 @@ export interface Journal {
   readonly merges: MergeLog;
   readonly stage: SourceStage;
   readonly undo: UndoLog;
+  readonly delta: DeltaLog;
+  /** Takes customers' values of these runs out of the file for good; ids, states, rows and hashes stay. `at`: ISO time. */
+  purge(runs: readonly string[], at: string): Promise<void>;
   close(): void;
 }
 
@@ -147,11 +154,15 @@ export interface BatchLog {
   open(): Promise<readonly OpenBatch[]>;
   sentRecords(batch: number): Promise<readonly JournalRecord[]>;
   count(run: string, map: string): Promise<number>;
+  /** Writes of a map's phase: requests, bytes of their records, requests that carried a second attempt. */
+  cost(run: string, map: string): Promise<{ writes: number; bytes: number; again: number }>;
 }
 
 export interface LinkLog {
   /** Remembers references for the second pass; one that is linked to the same record already stays so. */
   put(run: string, map: string, links: readonly Link[]): Promise<void>;
+  /** Forgets references that are empty now: one that comes back is linked again. */
+  drop(map: string, links: readonly (RecordName & { readonly field: string })[]): Promise<void>;
   /** Waiting (and, where asked, held or failed) links of written records, in pages. */
   page(
     map: string,
@@ -161,6 +172,8 @@ export interface LinkLog {
     retry: boolean,
   ): Promise<readonly OpenLink[]>;
   settle(run: string, map: string, links: readonly SettledLink[]): Promise<void>;
+  /** Of these records, the fields whose links are not made: source id, element and field, joined by NUL. */
+  unmade(map: string, names: readonly RecordName[]): Promise<ReadonlySet<string>>;
   counts(run: string, map: string): Promise<Readonly<Record<SettledLink['state'], number>>>;
   reasons(
     run: string,
@@ -181,17 +194,15 @@ export interface MergeLog {
 
 /** How far a roll-back has come. */
 export interface UndoLog {
-  /** Requests of the run whose undoing was begun; with an outcome: was done. */
-  of(run: string): Promise<ReadonlyMap<number, { readonly outcome?: UndoneBatch }>>;
-  begin(run: string, batch: number): Promise<void>;
+  /** Requests of the run whose undoing was begun. */
+  of(run: string): Promise<ReadonlyMap<number, BegunUndo>>;
+  /** `batches` are undone together. */
+  begin(run: string, batches: readonly BatchRow[], at: string): Promise<void>;
   /** Forgets the deleted records, so that a later run makes them anew, and what the restored ones were given. */
-  finish(
-    run: string,
-    batch: BatchRow,
-    outcome: UndoneBatch,
-    deletedIds: readonly string[],
-    restored: readonly SentRecord[],
-  ): Promise<void>;
+  finish(run: string, batches: readonly BatchRow[], undone: FinishedUndo): Promise<void>;
+  /** Notes records that others have changed; what was noted before stays. */
+  keep(run: string, records: readonly KeptRecord[]): Promise<void>;
+  kept(run: string): Promise<readonly KeptRecord[]>;
 }
 
 export interface SourceStage {

@@ -1,35 +1,28 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { takeLock } from '../disk/lock.ts';
 
 export class JournalBusyError extends Error {
   override readonly name = 'JournalBusyError';
 }
 
-/**
- * One run at a time per destination connection. The lock is the operating system's, held through an open SQLite
- * transaction: it ends with the process however that ends, so a dead process never leaves one behind.
- */
+/** One run at a time per destination connection. Returns what releases it; throws `JournalBusyError` naming the process. */
 export function lockJournal(folder: string): () => void {
   const holder = join(folder, 'lock.json');
-  const file = join(folder, 'lock.sqlite');
-  const db = new DatabaseSync(file);
-  chmodSync(file, 0o600);
-  try {
-    db.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
-  } catch (cause) {
-    db.close();
+  const release = takeLock(join(folder, 'lock.sqlite'));
+  if (release === undefined)
     throw new JournalBusyError(
       `Another run is writing to this destination${describe(holder)}. Wait for it to end, or stop it, and start again.`,
-      { cause },
     );
+  try {
+    // Only told to people: the lock itself is the operating system's.
+    writeFileSync(holder, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }), {
+      mode: 0o600,
+    });
+  } catch {
+    // A full disk; the journal will say so where it matters.
   }
-  writeFileSync(holder, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }), {
-    mode: 0o600,
-  });
-  return () => {
-    if (db.isOpen) db.close();
-  };
+  return release;
 }
 
 function describe(holder: string): string {

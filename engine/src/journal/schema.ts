@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { breakSeal } from './seal.ts';
+import { transaction } from './sqlite/transaction.ts';
 
 /** Every change of the tables, oldest first; `user_version` counts those that a file has seen. */
 const migrations: readonly string[] = [
@@ -67,17 +69,60 @@ const migrations: readonly string[] = [
   CREATE INDEX batches_by_run ON batches (run, map);
   CREATE TABLE undone (run TEXT NOT NULL, batch INTEGER NOT NULL, outcome TEXT, PRIMARY KEY (run, batch)) STRICT, WITHOUT ROWID;
   `,
+  // When a roll-back was at work, and what it leaves because others have changed it.
+  `
+  ALTER TABLE undone ADD COLUMN began_at TEXT;
+  ALTER TABLE undone ADD COLUMN ended_at TEXT;
+  CREATE TABLE undo_kept (
+    run TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, why TEXT NOT NULL, fields TEXT,
+    PRIMARY KEY (run, object, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  // What a delta compares with, and what it has found. `baseline` is made from `batch_sent` when a delta needs it.
+  `
+  CREATE TABLE baseline (
+    object TEXT NOT NULL, id TEXT NOT NULL, writer TEXT NOT NULL, others TEXT, vals TEXT NOT NULL,
+    PRIMARY KEY (object, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE baseline_upto (batch INTEGER NOT NULL, undone INTEGER NOT NULL) STRICT;
+  INSERT INTO baseline_upto VALUES (0, 0);
+  CREATE TABLE source_ids (
+    object TEXT NOT NULL, id TEXT NOT NULL, gone INTEGER NOT NULL, PRIMARY KEY (object, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE conflicts (
+    run TEXT NOT NULL, map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, field TEXT NOT NULL,
+    at TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, sent TEXT, source TEXT NOT NULL,
+    destination TEXT NOT NULL, line TEXT,
+    PRIMARY KEY (run, map, source_id, element, field)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE departed (
+    run TEXT NOT NULL, map INTEGER NOT NULL, source_id TEXT NOT NULL, element TEXT NOT NULL, at TEXT NOT NULL,
+    object TEXT NOT NULL, id TEXT NOT NULL, why TEXT NOT NULL, outcome TEXT NOT NULL, note TEXT,
+    PRIMARY KEY (run, map, source_id, element)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
+
+export class NewerJournalError extends Error {
+  override readonly name = 'NewerJournalError';
+}
 
 /** Brings a journal file to the newest tables; refuses one that a later version has written. */
 export function migrate(db: DatabaseSync, file: string): void {
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  const version = versionOf(db);
   if (version > migrations.length)
-    throw new Error(
+    throw new NewerJournalError(
       `${file} was written by a later version of Migmap (journal ${version}, this one knows ${migrations.length}). Use that version.`,
     );
-  for (const [i, sql] of migrations.entries()) {
-    if (i < version) continue;
-    db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${i + 1}; COMMIT`);
-  }
+  if (version === migrations.length) return;
+  breakSeal(file);
+  // All of them or none, and once: another process may be at it, too.
+  transaction(db, () => {
+    for (const sql of migrations.slice(versionOf(db))) db.exec(sql);
+    db.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}
+
+function versionOf(db: DatabaseSync): number {
+  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 }

@@ -1,4 +1,6 @@
 import type { SourceSpan } from '../mapping/ir.ts';
+import type { UndoneBatch } from '../rollback/types.ts';
+import type { RunUse } from '../run/api-use.ts';
 import type { RecordState } from '../run/states.ts';
 import type { Row, Value } from '../values.ts';
 
@@ -139,6 +141,8 @@ export interface OpenBatch {
   readonly object: string;
   readonly operation: string;
   readonly handle: string | null;
+  /** ISO 8601. */
+  readonly sentAt: string;
 }
 
 /** What became of a source record anywhere in the mapping; merged records answer with the surviving one's id. */
@@ -181,10 +185,29 @@ export interface RunFacts {
   readonly owners?: {
     readonly matched: number;
     readonly unmatched: readonly { readonly email: string; readonly records: number }[];
+    /** What a person had decided in `owners.csv`: owner to e-mail or id of a destination user. */
+    readonly givenTo?: Readonly<Record<string, string>>;
   };
   readonly sources?: readonly SourceFact[];
   readonly warnings?: readonly string[];
   readonly exports?: readonly ExportFact[];
+  /** What the run has cost so far, over all its resumptions. */
+  readonly api?: RunUse;
+  /** When customers' values were taken out (ISO time); the run can be neither rolled back nor verified since. */
+  readonly purgedAt?: string;
+  /** The run is a delta. */
+  readonly delta?: DeltaFacts;
+  /** The source's own time before it was first read; kept over a resume. */
+  readonly readFrom?: string;
+  /** `readFrom` of a run that went through: what a delta asks the source's changes from. */
+  readonly watermark?: string;
+}
+
+export interface DeltaFacts {
+  /** The last run of this mapping before it. */
+  readonly since: string;
+  /** By the source's clock, the overlap included; absent: the source cannot be asked, and every record was compared. */
+  readonly from?: string;
 }
 
 /** A hand-off file that an `export` or `skip … inventory` has written. */
@@ -201,6 +224,7 @@ export interface ExportFact {
 
 export interface GateFact {
   readonly gate: string;
+  readonly state: 'waiting' | 'open' | 'held' | 'closed';
   readonly open: boolean;
   readonly reasons: readonly string[];
   readonly remedy?: string;
@@ -271,6 +295,31 @@ export interface BadRowEntry {
   readonly at: string;
   readonly reason: string;
   readonly text: string;
+}
+
+/** The undoing of a request. */
+export interface BegunUndo {
+  /** Absent: begun, and perhaps done in part. */
+  readonly outcome?: UndoneBatch;
+  readonly beganAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** What became of requests that were undone together. */
+export interface FinishedUndo {
+  readonly outcome: UndoneBatch;
+  readonly deletedIds: readonly string[];
+  readonly restored: readonly SentRecord[];
+  readonly at: string;
+}
+
+/** A record that others have changed since the run. */
+export interface KeptRecord {
+  readonly object: string;
+  readonly id: string;
+  readonly why: string;
+  /** Of a record that was there before the run: the fields that are theirs. Absent: the record is left as it is. */
+  readonly fields?: readonly string[];
 }
 
 /** A reason with what is particular to one record put in; without it, an ellipsis. */

@@ -24,7 +24,7 @@ export function pipelineEntries(block: PipelineMap, destination: SchemaCatalog |
     ...pipeline.stages.map((stage): ManifestEntry => ({
       ...common,
       state: state(hasStage(stage.destination, pipeline.destination, block, destination, object)),
-      ...atAnother(stage, pipeline.destination, block, destination),
+      ...(object?.recordTypes ? undefined : atAnother(stage, pipeline.destination, block, destination)),
       what: 'stage',
       name: stage.destination,
       field: block.destinationStageField,
@@ -35,7 +35,10 @@ export function pipelineEntries(block: PipelineMap, destination: SchemaCatalog |
   return [...new Map(entries.map((e) => [`${e.what} ${e.pipeline ?? ''} ${e.name}`, e])).values()];
 }
 
-/** A stage that is there with another probability than the mapping states: reports would weigh its deals otherwise. */
+/**
+ * A stage that is there with another probability than the mapping states: reports would weigh its deals otherwise. Stages that
+ * record types share have one probability for all of them, so nothing is wrong there.
+ */
 function atAnother(
   wanted: PipelineMap['pipelines'][number]['stages'][number],
   pipeline: string,

@@ -1,20 +1,21 @@
 import { isEmpty, type Value } from '../values.ts';
-import { asNumber, asText, dig, isList } from './coerce.ts';
+import { asNumber, dig } from './coerce.ts';
 import { equal } from './evaluate/compare.ts';
 import { file, migrationUser, orElse, owner, ref } from './evaluate/deferred.ts';
 import { binary, condition } from './evaluate/operators.ts';
 import { pipelinePart } from './evaluate/pipelines.ts';
-import { settled, type Evaluate, type Scope } from './evaluate/scope.ts';
+import { settled, type Evaluate } from './evaluate/scope.ts';
 import { valueTable } from './evaluate/tables.ts';
 import { template } from './evaluate/template.ts';
+import { through } from './evaluate/through.ts';
 import { callerOf } from './functions/call.ts';
 import type { Expr, Mapping } from './ir.ts';
 import { Misfit } from './misfit.ts';
 
-/** Where an expression stands: its mapping's tables and pipelines, and the name of the enclosing `each` element. */
+/** Where an expression stands: its mapping's tables and pipelines, and the names of the enclosing `each` elements. */
 export interface ExprContext {
   readonly mapping: Pick<Mapping, 'tables' | 'pipelines'>;
-  readonly element?: string;
+  readonly elements?: readonly string[];
 }
 
 /** Compiles an expression once for many records. Throws for a mapping that contradicts itself (an unknown table). */
@@ -24,9 +25,12 @@ export function compileExpr(expr: Expr, context: ExprContext): Evaluate {
     case 'literal':
       return () => expr.value;
     case 'field':
-      return field(expr.path, expr.scope !== undefined && expr.scope === context.element);
+      return field(
+        expr.path,
+        context.elements?.find((name) => name === expr.scope),
+      );
     case 'through':
-      return through(compile(expr.value), expr.object, expr.field);
+      return through(compile(expr.value), expr);
     case 'template':
       return template(expr.parts.map((part) => (typeof part === 'string' ? part : compile(part))));
     case 'not': {
@@ -81,19 +85,9 @@ export function compileExpr(expr: Expr, context: ExprContext): Evaluate {
   }
 }
 
-function field(path: readonly string[], ofElement: boolean): Evaluate {
-  if (ofElement) return ({ element }) => dig(element, path);
+function field(path: readonly string[], element: string | undefined): Evaluate {
+  if (element !== undefined) return ({ elements }) => dig(elements?.[element], path);
   return ({ record }) => dig(record, path);
-}
-
-function through(value: Evaluate, object: string, name: string): Evaluate {
-  const one = (id: Value, scope: Scope): Value =>
-    isEmpty(id) ? null : scope.world.through(object, asText(id).trim(), name);
-  return (scope) => {
-    const id = settled(value(scope));
-    if (id instanceof Misfit) return id;
-    return isList(id) ? id.map((element) => one(element, scope)) : one(id, scope);
-  };
 }
 
 function strict(evaluate: Evaluate, operation: (value: Value) => Value | Misfit): Evaluate {

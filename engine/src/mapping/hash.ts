@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { Mapping } from './ir.ts';
+import { portable } from './portable.ts';
 
 /**
- * SHA-256 (hexadecimal) of what a mapping does: the same for the same meaning, whatever the lay-out of its file. Places in the file
- * and the mapping's tests do not count.
+ * SHA-256 (hexadecimal) of what a mapping does: the same for the same meaning, whatever the lay-out of its file and whatever
+ * ids the destination it was compiled for has given to its fields. Places in the file and the mapping's tests do not count.
  */
-export function mappingHash(mapping: Mapping): string {
-  const { tests: _tests, ...meaning } = mapping;
+export function mappingHash(mapping: Mapping, destination: SchemaCatalog): string {
+  const { tests: _tests, ...meaning } = portable(mapping, destination);
   return createHash('sha256').update(canonicalJson(meaning)).digest('hex');
 }
 

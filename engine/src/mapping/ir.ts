@@ -117,7 +117,7 @@ export interface ObjectMap {
   /** Set for a branch of a split: the branch fires only if no earlier branch did. */
   readonly split?: { readonly id: string; readonly branch: number };
   /** Set for `each list as x -> Dst`: the enclosing map and the list; one record per element. */
-  readonly each?: { readonly parent: string; readonly list: readonly string[]; readonly alias: string };
+  readonly each?: EachRule;
   readonly key?: KeyRule;
   readonly match?: MatchRule;
   readonly fields: readonly FieldLine[];
@@ -126,9 +126,22 @@ export interface ObjectMap {
   readonly at: SourceSpan;
 }
 
+/** The list of an `each`; its enclosing map may be one of an `each` itself. */
+export interface EachRule {
+  readonly parent: string;
+  /** As it is written: a field of the source record, unless `from` says more. */
+  readonly list: readonly string[];
+  readonly alias: string;
+  /** Where it is no field of the source record itself: of another record, or of an element of the enclosing list. */
+  readonly from?: Expr;
+}
+
 /** `key f => X`; without X the connector's own way of identity. */
 export interface KeyRule {
+  /** As it is written: a field of the source record or of the element, unless `value` says more. */
   readonly source: readonly string[];
+  /** Where it is a field of another record. */
+  readonly value?: Expr;
   readonly destination?: string;
 }
 
@@ -195,7 +208,18 @@ export type Expr =
   /** A field of the source record, or of an `each` element when `scope` names its alias; further segments enter a nested JSON value. */
   | { readonly kind: 'field'; readonly scope?: string; readonly path: readonly string[] }
   /** `company_id.name`: `field` of the source record of `object` whose id is `value`; answered from the staged source index. */
-  | { readonly kind: 'through'; readonly value: Expr; readonly object: string; readonly field: string }
+  | {
+      readonly kind: 'through';
+      readonly value: Expr;
+      readonly object: string;
+      readonly field: string;
+      /** Where the reference may name records of several objects: all of them; one without `field` has none of that name. */
+      readonly among?: readonly {
+        readonly object: string;
+        readonly idField: string;
+        readonly field?: string;
+      }[];
+    }
   | { readonly kind: 'template'; readonly parts: readonly (string | Expr)[] }
   | { readonly kind: 'not'; readonly value: Expr }
   | { readonly kind: 'negate'; readonly value: Expr }

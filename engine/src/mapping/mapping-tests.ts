@@ -45,9 +45,7 @@ function resultsOf(mapping: Mapping, prepared: readonly PreparedMap[], test: Map
 }
 
 function applied(prepared: PreparedMap, record: SourceRecord, world: TransformWorld): readonly Made[] {
-  const elements = prepared.map.each
-    ? prepared.elements(record).map((value, index) => ({ value, index }))
-    : [undefined];
+  const elements = prepared.map.each ? prepared.elements(record, world) : [undefined];
   return elements.flatMap((element) => {
     const result = prepared.apply(record, world, element);
     return result.kind === 'out' ? [] : [{ ...result, object: prepared.map.destinationObject }];

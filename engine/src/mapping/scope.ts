@@ -1,4 +1,5 @@
 /** Which records a map takes: its own condition, the split it belongs to, the map that encloses it. */
+import { enclosingMap } from './elements.ts';
 import { compileExpr } from './evaluate.ts';
 import { condition } from './evaluate/operators.ts';
 import type { Scope } from './evaluate/scope.ts';
@@ -37,13 +38,6 @@ function earlierBranches(mapping: Mapping, { split }: ObjectMap): readonly Objec
   return mapping.maps.filter(
     (other) => other.split?.id === split.id && other.split.branch < split.branch && !other.each,
   );
-}
-
-function enclosingMap(mapping: Mapping, id: string): ObjectMap {
-  const found = mapping.maps.find((map) => map.id === id);
-  if (!found) throw new Error(`The mapping has an "each" within a map "${id}" that it does not have.`);
-  if (found.each) throw new Error(`The mapping has an "each" within the "each" of map "${id}".`);
-  return found;
 }
 
 /** All conditions that decide about a map's records: for what they need of other records. */

@@ -1,10 +1,12 @@
 /** Which fields of other source records a map needs before it can be applied (`company_id.name`). */
 import type { SourceRecord } from '../connectors/source.ts';
-import { isEmpty, type Value } from '../values.ts';
+import { isEmpty } from '../values.ts';
 import { asText, isList } from './coerce.ts';
 import { compileExpr, type ExprContext } from './evaluate.ts';
 import { settled, type Evaluate, type TransformWorld } from './evaluate/scope.ts';
+import { fieldsThrough, type Through } from './evaluate/through.ts';
 import type { Expr } from './ir.ts';
+import type { MapElement } from './elements.ts';
 import { Misfit } from './misfit.ts';
 import { walk } from './walk.ts';
 
@@ -13,8 +15,6 @@ export interface ThroughNeed {
   readonly id: string;
   readonly field: string;
 }
-
-type Through = Extract<Expr, { kind: 'through' }>;
 
 interface Step {
   readonly object: string;
@@ -30,8 +30,9 @@ export function throughLevels(exprs: readonly Expr[], context: ExprContext): rea
     const text = expr.kind === 'through' ? JSON.stringify(expr) : '';
     if (expr.kind !== 'through' || seen.has(text)) continue;
     seen.add(text);
-    const step = { object: expr.object, field: expr.field, value: compileExpr(expr.value, context) };
-    (levels[depth(expr)] ??= []).push(step);
+    const value = compileExpr(expr.value, context);
+    const steps = fieldsThrough(expr).map((named): Step => ({ ...named, value }));
+    (levels[depth(expr)] ??= []).push(...steps);
   }
   return Array.from(levels, (level) => level ?? []);
 }
@@ -45,13 +46,13 @@ function depth(expr: Through): number {
 export function needsOf(
   steps: readonly Step[],
   record: SourceRecord,
-  elements: readonly (Value | undefined)[],
+  elements: readonly (MapElement | undefined)[],
   world: TransformWorld,
 ): readonly ThroughNeed[] {
   const needs = new Map<string, ThroughNeed>();
   for (const { object, field, value } of steps) {
     for (const element of elements) {
-      const ids = settled(value({ record: record.values, element, world }));
+      const ids = settled(value({ record: record.values, elements: element?.elements, world }));
       if (ids instanceof Misfit || isEmpty(ids)) continue;
       for (const id of isList(ids) ? ids : [ids]) {
         const need = { object, field, id: asText(id).trim() };

@@ -20,6 +20,7 @@ export function warningsOf(
       ({ from, field, asks }) =>
         `${from.destinationObject}.${field} points at ${asks}, which no map makes for it: its records will be held.`,
     ),
+    ...(capabilities?.cautions ?? []),
     ...(capabilities ? unestimated(phases) : []),
     ...(capabilities && totals ? quota(totals, capabilities) : []),
     ...(capabilities && totals ? storage(totals, capabilities) : []),

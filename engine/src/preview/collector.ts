@@ -19,9 +19,7 @@ export function takerOf(prepared: PreparedMap): Taker {
     levels: prepared.levels,
     needs: (record, level, world) => prepared.needs(record, level, world),
     take: (record, world) => {
-      const elements = prepared.map.each
-        ? prepared.elements(record).map((value, index) => ({ value, index }))
-        : [undefined];
+      const elements = prepared.map.each ? prepared.elements(record, world) : [undefined];
       return elements.flatMap((element) => {
         const result = prepared.apply(record, world, element);
         return result.kind === 'out' ? [] : [{ record, ...(element && { element }), result }];

@@ -3,11 +3,10 @@ import { asText, dig, isList } from '../mapping/coerce.ts';
 import { isDeferred, type DraftValue, type Refusal, type TransformResult } from '../mapping/draft.ts';
 import type { Expr, Fallback, Mapping, SourceSpan } from '../mapping/ir.ts';
 import { Misfit, quoted } from '../mapping/misfit.ts';
-import type { PreparedMap, TransformWorld } from '../mapping/transform.ts';
+import type { MapElement, PreparedMap, TransformWorld } from '../mapping/transform.ts';
 import { walk } from '../mapping/walk.ts';
 import { readableText } from '../schema/readable-name.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/types.ts';
-import type { Value } from '../values.ts';
 import type { Wanted } from './lookup.ts';
 import { show, wantedBy, type ShowContext, type Shown } from './show.ts';
 import type { PreviewField, PreviewRecord } from './types.ts';
@@ -15,7 +14,7 @@ import type { PreviewField, PreviewRecord } from './types.ts';
 /** A record (or one element of its list) that a map takes. */
 export interface Candidate {
   readonly record: SourceRecord;
-  readonly element?: { readonly value: Value; readonly index: number };
+  readonly element?: MapElement;
   readonly result: Exclude<TransformResult, { kind: 'out' }>;
 }
 
@@ -26,7 +25,7 @@ export function pointedAt(
   world: TransformWorld,
   mapping: Mapping,
 ): readonly Wanted[] {
-  const scope = { record: record.values, element: element?.value, world };
+  const scope = { record: record.values, elements: element?.elements, world };
   return prepared.lines.flatMap((line) => {
     const value = line.apply(scope);
     return value instanceof Misfit ? [] : wantedBy(value, mapping);
@@ -41,7 +40,7 @@ export async function previewRecord(
   world: TransformWorld,
   context: ShowContext,
 ): Promise<PreviewRecord> {
-  const scope = { record: record.values, element: element?.value, world };
+  const scope = { record: record.values, elements: element?.elements, world };
   const fields: PreviewField[] = [];
   let outcome: PreviewRecord['outcome'] = result.kind === 'draft' ? 'load' : result.kind;
   let reason = result.kind === 'draft' ? undefined : because(result);
@@ -63,7 +62,7 @@ export async function previewRecord(
       field: line.field,
       label: field?.label ?? line.field,
       line: place(line.at),
-      source: expr ? sourceOf(expr, context.mapping, record, element?.value, prepared.map.each?.alias) : [],
+      source: expr ? sourceOf(expr, context.mapping, record, element) : [],
       value: value instanceof Misfit ? shown.text : optionLabels(field, value, shown.text),
       ...(shown.problem !== undefined && { problem: shown.problem }),
     });
@@ -71,7 +70,7 @@ export async function previewRecord(
   return {
     id: record.id,
     at: record.at,
-    ...(element && { element: element.index }),
+    ...(element && { element: element.name.includes('.') ? element.name : Number(element.name) }),
     outcome,
     ...(reason !== undefined && { reason: readableText(destination ? [destination] : [])(reason) }),
     flags: result.kind === 'draft' ? [...result.draft.flags] : [],
@@ -128,15 +127,15 @@ function sourceOf(
   expr: Expr,
   mapping: Mapping,
   record: SourceRecord,
-  element: Value | undefined,
-  alias: string | undefined,
+  element: MapElement | undefined,
 ): PreviewField['source'] {
   const found = new Map<string, string>();
   for (const inner of walk(expr)) {
     if (inner.kind === 'field') {
-      const ofElement = alias !== undefined && inner.scope === alias;
-      const name = [...(ofElement ? [alias] : []), ...inner.path].join('.');
-      found.set(name, asText(dig(ofElement ? element : record.values, inner.path)));
+      const { scope, path } = inner;
+      const ofElement = scope !== undefined && element !== undefined && scope in element.elements;
+      const name = [...(ofElement ? [scope] : []), ...path].join('.');
+      found.set(name, asText(dig(ofElement ? element.elements[scope] : record.values, path)));
     } else if (inner.kind === 'pipeline') {
       const block = mapping.pipelines[inner.block];
       const name = inner.part === 'pipeline' ? block?.sourcePipelineField : block?.sourceStageField;

@@ -20,7 +20,10 @@ export type PreviewField = z.infer<typeof previewField>;
 export const previewRecord = z.object({
   id: z.string(),
   at: z.string().describe('`contacts.csv:17`'),
-  element: z.number().optional().describe('Position in the list of an `each`, from 0'),
+  element: z
+    .union([z.number(), z.string()])
+    .optional()
+    .describe('Position in the list of an `each`, from 0; in a list within a list `2.0`'),
   outcome: z.enum(['load', 'held', 'skipped']),
   reason: z.string().optional().describe('One sentence, where it would not be loaded'),
   flags: z.array(z.string()),

@@ -1,4 +1,4 @@
-import type { RecordName, SettledRecord } from '../journal/journal.ts';
+import { lineOf, type RecordName, type SettledRecord } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { RunContext } from '../run/context.ts';
 import { recordStates } from '../run/states.ts';
@@ -67,6 +67,7 @@ async function failMissing({ journal, run, options }: RunContext, map: ObjectMap
       run,
       map.id,
       gone.map(({ sourceId, element, at, key, destinationId }): SettledRecord => ({
+        line: lineOf(map.at),
         sourceId,
         element,
         at,

@@ -1,5 +1,6 @@
 import { reasonText, type GateFact, type Journal, type PhaseRow } from '../journal/journal.ts';
 import { recordStates, type RecordState } from '../run/states.ts';
+import { deltaPart } from './delta.ts';
 import type { PhaseReport, RunReport } from './types.ts';
 
 export interface ReportSubject {
@@ -8,6 +9,8 @@ export interface ReportSubject {
   readonly destination: RunReport['destination'];
   /** Source and destination object of a phase, by map id. */
   readonly objects: (map: string) => { readonly source: string; readonly destination: string };
+  /** A link to a destination record. */
+  readonly link: (object: string, id: string) => string;
   /** Sentences as a person reads them: names that a system made up, as labels. */
   readonly readable: (text: string) => string;
   readonly endedAt: string;
@@ -32,6 +35,7 @@ export async function buildReport(journal: Journal, subject: ReportSubject): Pro
         `${phase.map}: ${l.field} of ${l.count} records is empty: ${reasonText(l.reason)} (${l.samples.join(', ')}).`,
       );
   }
+  const delta = await deltaPart(journal, subject.run, subject.link);
   const totals = noCounts();
   const { readable } = subject;
   for (const p of phases) for (const s of recordStates) totals[s] += p.counts[s];
@@ -50,8 +54,10 @@ export async function buildReport(journal: Journal, subject: ReportSubject): Pro
     sources: [...(row.facts.sources ?? [])],
     owners: { matched: row.facts.owners?.matched ?? 0, unmatched: [...(row.facts.owners?.unmatched ?? [])] },
     requests: phases.reduce((sum, p) => sum + p.requests, 0),
+    api: row.facts.api,
     warnings: warnings.map(readable),
     files: { ...subject.files },
+    ...(delta && { delta }),
   };
 }
 
@@ -63,6 +69,7 @@ async function phaseReport(
   const { open: _open, ...counts } = await journal.records.counts(run, phase.map);
   const reasons = await journal.records.reasons(run, phase.map, told, mostReasons);
   const links = await journal.links.counts(run, phase.map);
+  const cost = await journal.batches.cost(run, phase.map);
   const gained = phase.after === null || phase.before === null ? undefined : phase.after - phase.before;
   const flags = [...(await journal.records.flags(run, phase.map))];
   if (links.held + links.failed > 0)
@@ -77,12 +84,14 @@ async function phaseReport(
     inScope: phase.inScope,
     counts,
     balanced: phase.balanced,
+    state: phase.state,
     destinationBefore: phase.before ?? undefined,
     destinationAfter: phase.after ?? undefined,
     othersGained: gained === undefined ? undefined : gained - counts.created,
     linkedInSecondPass: links.linked,
     milliseconds: phase.milliseconds,
     requests: phase.requests,
+    writes: { requests: cost.writes, bytes: cost.bytes, again: cost.again },
     reasons: reasons.map((r) => ({
       state: r.state as (typeof told)[number],
       reason: readable(reasonText(r.reason ?? '')),

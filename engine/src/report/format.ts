@@ -32,3 +32,15 @@ export function duration(milliseconds: number): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
+
+export function bytes(value: number): string {
+  if (value < 1000) return `${number(value)} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length, Math.floor(Math.log10(value) / 3));
+  return `${Number((value / 1000 ** power).toFixed(1))} ${units[power - 1]}`;
+}
+
+/** A server's message may be long enough to fill a page, and no row is to be split; the files have it whole. */
+export function cut(text: string, longest = 500): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

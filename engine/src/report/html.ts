@@ -1,4 +1,5 @@
 import type { RunReport } from './types.ts';
+import { delta } from './html/delta.ts';
 import { facts, head, tiles } from './html/head.ts';
 import { html } from './html/markup.ts';
 import { flags, gates, owners, reasons, warnings } from './html/people.ts';
@@ -25,8 +26,8 @@ export function reportHtml(report: RunReport): string {
       <body>
         <main>
           ${head(report)} ${tiles(report)} ${gates(report)} ${flow(report)} ${balance(report)}
-          ${reasons(report)} ${flags(report)} ${owners(report)} ${sources(report)} ${warnings(report)}
-          ${timing(report)} ${facts(report)} ${files(report)} ${signatures(report)}
+          ${delta(report)} ${reasons(report)} ${flags(report)} ${owners(report)} ${sources(report)}
+          ${warnings(report)} ${timing(report)} ${facts(report)} ${files(report)} ${signatures(report)}
           <footer>Made by Migmap from the journal of run ${report.run}.</footer>
         </main>
       </body>

@@ -1,9 +1,12 @@
 import type { SourceRecord } from '../connectors/source.ts';
 import { lineOf, type JournalRecord, type RecordName, type SettledRecord } from '../journal/journal.ts';
+import { enclosingElement } from '../mapping/elements.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
+import type { MapElement } from '../mapping/transform.ts';
 import type { Buffer } from './buffer.ts';
 import type { RunContext } from './context.ts';
 import type { Arrival } from './item.ts';
+import { elementsOf } from './elements.ts';
 import { stagedWorld } from './stage.ts';
 
 export interface Arrived {
@@ -16,7 +19,7 @@ export interface Arrived {
 
 interface Candidate extends RecordName {
   readonly record: SourceRecord;
-  readonly value?: Parameters<ReturnType<RunContext['ready']>['apply']>[2];
+  readonly value?: MapElement;
 }
 
 /** From source records to drafts: names them, drops what this run has settled already, and applies the mapping. */
@@ -85,22 +88,17 @@ async function named(
   records: readonly SourceRecord[],
 ): Promise<readonly Candidate[]> {
   if (map.each === undefined) return records.map((record) => ({ sourceId: record.id, element: '', record }));
+  const lists = await elementsOf(context.journal, context.ready(map), records);
+  const candidates = records.flatMap((record, i) =>
+    (lists[i] ?? []).map((value) => ({ sourceId: record.id, element: value.name, record, value })),
+  );
   // Elements of a record that the enclosing map did not take are out with it.
-  const parents = await context.journal.records.get(
-    map.each.parent,
-    records.map((r) => ({ sourceId: r.id, element: '' })),
-  );
-  const ready = context.ready(map);
-  return records.flatMap((record, i) =>
-    !takenBy(context, parents[i], record)
-      ? []
-      : ready.elements(record).map((value, index) => ({
-          sourceId: record.id,
-          element: String(index),
-          record,
-          value: { value, index },
-        })),
-  );
+  const nameOf = (c: Candidate): string => `${c.sourceId}\0${enclosingElement(c.element)}`;
+  const enclosing = new Map(candidates.map((c) => [nameOf(c), c]));
+  const names = [...enclosing.values()].map((c) => ({ ...c, element: enclosingElement(c.element) }));
+  const rows = await context.journal.records.get(map.each.parent, names);
+  const parents = new Map([...enclosing.keys()].map((name, i) => [name, rows[i]]));
+  return candidates.filter((c) => takenBy(context, parents.get(nameOf(c)), c.record));
 }
 
 /** A retry leaves enclosing records that are loaded alone; in any other run they have just been through. */

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { replaceFile } from '../disk/replace.ts';
 import type { Journal } from '../journal/journal.ts';
 
 /** `bad-rows.csv`: rows of the source that could not be read as a record, as they stand. */
@@ -17,6 +17,6 @@ export async function writeBadRows(
     columns: ['object', 'at', 'reason', 'text'],
     escape_formulas: true,
   });
-  await writeFile(path, csv, { mode: 0o600 });
+  await replaceFile(path, csv, 0o600);
   return { 'bad-rows.csv': path };
 }

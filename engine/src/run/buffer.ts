@@ -4,7 +4,7 @@ import type { Operation, Outgoing } from './item.ts';
 
 /** However much a channel takes: more than this waits in memory for nothing. Bytes are those of the values as JSON. */
 const mostRecords = 10_000;
-const mostBytes = 16_000_000;
+const mostBytes = 8_000_000;
 
 /** Collects what is to be sent and cuts it into batches: one operation, sorted by parent, within the channel's limits. */
 export interface Buffer {

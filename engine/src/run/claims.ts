@@ -3,7 +3,10 @@ import { isEmpty, type Value } from '../values.ts';
 import { settled, type Decided, type DecideScope } from './decide.ts';
 import type { Ready } from './item.ts';
 
-/** Passes on the records that are the first of the load with their key; a second one with the same key is held. */
+/**
+ * Passes on the records that are the first of the load with their key; a second one with the same key is held. Where the
+ * destination takes two keys for one although their case differs, an upsert of the second would overwrite the first.
+ */
 export async function claimKeys(
   scope: DecideScope,
   items: readonly Ready[],
@@ -12,8 +15,12 @@ export async function claimKeys(
   const { map, context, sharedKey } = scope;
   const keyField = map.key?.destination;
   if (keyField === undefined) return items;
-  const claiming = sharedKey ? items : items.filter((i) => i.key !== i.sourceId);
-  const holders = await claim(scope, `${map.destinationObject}.${keyField}`, claiming, (i) => i.key);
+  const schema = context.schemas.get(map.destinationObject);
+  const folds = schema?.fields.find((f) => f.name === keyField)?.foldsCase === true;
+  const claiming = sharedKey || folds ? items : items.filter((i) => i.key !== i.sourceId);
+  const holders = await claim(scope, `${map.destinationObject}.${keyField}`, claiming, (i) =>
+    folds ? i.key.toLowerCase() : i.key,
+  );
   if (holders.size === 0) return items;
   return items.filter((item) => {
     const holder = holders.get(item);

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../connectors/capabilities.ts';
 import type { DestinationUser } from '../connectors/destination.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { DeltaFacts, Journal } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { OwnerReconciliation } from '../owners/owners.ts';
 import type { ObjectSchema } from '../schema/types.ts';
@@ -29,6 +29,8 @@ export interface RunContext {
   /** Fires a moment later: requests in flight are given up, their records stay in doubt. */
   readonly giveUp: AbortSignal;
   readonly throttle: Throttle;
+  /** Present in a delta. */
+  readonly delta?: DeltaFacts;
   readonly ready: (map: ObjectMap) => PreparedMap;
   readonly emit: (event: RunEvent) => void;
   readonly warn: (message: string) => void;

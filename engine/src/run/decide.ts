@@ -1,3 +1,5 @@
+import { decideKnown } from '../delta/known.ts';
+import { holdMoved } from '../delta/moved.ts';
 import type { JournalState, Merge, SettledRecord } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import { claimKeys, claimMatches } from './claims.ts';
@@ -39,6 +41,7 @@ export async function decide(scope: DecideScope, items: readonly Ready[]): Promi
 
   for (const item of waiting) decided.ended.push({ ...settled(item), ...unknowable });
 
+  if (scope.context.delta !== undefined) await decideKnown(scope, known.splice(0), decided);
   for (const item of known) {
     const row = item.row as NonNullable<Ready['row']>;
     const id = row.destinationId as string;
@@ -56,7 +59,8 @@ export async function decide(scope: DecideScope, items: readonly Ready[]): Promi
   }
   if (doubtful.length > 0) fresh.push(...(await askForDoubtful(scope, doubtful, decided)));
 
-  const own = await claimKeys(scope, fresh, decided);
+  const anew = scope.context.delta === undefined ? fresh : await holdMoved(scope, fresh, decided);
+  const own = await claimKeys(scope, anew, decided);
   const first = await claimMatches(scope, own, decided);
   const unmatched = await matchExisting(scope, first, decided);
   for (const item of unmatched) decided.outgoing.push(scope.operations.create(item));
@@ -64,7 +68,7 @@ export async function decide(scope: DecideScope, items: readonly Ready[]): Promi
 }
 
 /** Only then does the journal's hash tell what the destination holds. */
-function isDone(state: JournalState): boolean {
+export function isDone(state: JournalState): boolean {
   return state === 'created' || state === 'updated' || state === 'unchanged' || state === 'merged';
 }
 

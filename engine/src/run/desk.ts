@@ -2,11 +2,13 @@ import type { Channel } from '../connectors/capabilities.ts';
 import type { WriteBatch, WriteResult } from '../connectors/destination.ts';
 import { ConnectorError, type RecordError } from '../connectors/errors.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
+import { withoutNewEdits } from '../delta/new-edits.ts';
 import { withBeforeImages } from './before-image.ts';
 import type { Book, Outcome } from './book.ts';
 import type { RunContext } from './context.ts';
 import { inquire } from './inquire.ts';
 import type { Outgoing } from './item.ts';
+import type { Pace } from './pace.ts';
 import { pair } from './pairing.ts';
 import { backoffMs, pause } from './pause.ts';
 import type { SameIdentity } from './same-identity.ts';
@@ -21,6 +23,8 @@ export interface Desk {
   readonly keyField: string | undefined;
   readonly channel: Channel;
   readonly book: Book;
+  /** Told how each request was taken. */
+  readonly pace?: Pace;
   /** The destination may have records that an upsert would overwrite; absent: it may. */
   readonly occupied?: boolean;
   /** See `inquire`. */
@@ -58,9 +62,15 @@ async function deliverAll(desk: Desk, items: readonly Outgoing[]): Promise<void>
   const parts: Part[] = [{ items, attempt: 1 }];
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
     await breathe(desk);
-    const items = await withBeforeImages(desk, part.items);
+    const items = await withoutNewEdits(desk, await withBeforeImages(desk, part.items));
+    if (items.length === 0) continue;
+    const taken = desk.pace?.begin();
     const again = await attempt(desk, { ...part, items });
-    if (again.waitMs !== undefined) desk.context.throttle.slowDown(again.waitMs);
+    if (again.waitMs === undefined) taken?.answered();
+    else {
+      taken?.pushedBack();
+      desk.context.throttle.slowDown(again.waitMs);
+    }
     parts.unshift(...again.parts);
   }
 }
@@ -238,9 +248,16 @@ async function alreadyThere(desk: Desk, outcomes: readonly Outcome[]): Promise<M
   );
   if (refusedOnes.length === 0) return there;
   const rows = refusedOnes.map((i) => ({ [keyField]: i.identity[keyField] ?? null }));
-  for (const { row, record } of await context.options.destination.find(object, [keyField], rows)) {
+  const found = await context.options.destination.find(object, [keyField], rows);
+  const ids = [...new Set(found.map((f) => f.record.id))];
+  const holders = await context.journal.records.holders(object, ids);
+  for (const { row, record } of found) {
     const item = refusedOnes[row] as Outgoing;
-    there.set(item, asUpdate(item, record.id));
+    const others = holders.some(
+      (h) => h.destinationId === record.id && (h.map !== desk.map.id || h.sourceId !== item.sourceId),
+    );
+    // What another record of the load has become must not be overwritten.
+    if (!others) there.set(item, asUpdate(item, record.id));
   }
   return there;
 }

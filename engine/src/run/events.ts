@@ -7,13 +7,18 @@ import { recordStates } from './states.ts';
 
 const counts = z.record(z.enum(recordStates), z.number());
 
-export const gateEvent = z.object({
-  event: z.literal('gate'),
-  gate: z.enum(['schema', 'owners', 'values', 'signoff', 'balance', 'errors']),
-  open: z.boolean(),
-  reasons: z.array(z.string()).describe('What closed it, one sentence each'),
+/** A condition of the load, in the order in which a load passes them. */
+export const gate = z.object({
+  gate: z.enum(['schema', 'owners', 'values', 'signoff', 'confirmation', 'errors', 'balance']),
+  state: z
+    .enum(['waiting', 'open', 'held', 'closed'])
+    .describe('waiting: not judged yet; held: the load goes on, and what depends on it waits'),
+  open: z.boolean().describe('the load may pass, or has not come there yet'),
+  reasons: z.array(z.string()).describe('What closed it or is held, one sentence each'),
   remedy: z.string().optional().describe('What opens it'),
 });
+
+export const gateEvent = gate.extend({ event: z.literal('gate') });
 
 export const runEvent = z.discriminatedUnion('event', [
   z.object({
@@ -23,6 +28,7 @@ export const runEvent = z.discriminatedUnion('event', [
     source: z.string(),
     destination: z.string(),
     resumed: z.boolean().describe('an interrupted run goes on'),
+    delta: z.boolean().optional().describe('only what has changed since the last run, three ways'),
     phases: z
       .array(z.object({ id: z.string(), source: z.string(), destination: z.string() }))
       .describe('in the order of the load'),
@@ -52,6 +58,15 @@ export const runEvent = z.discriminatedUnion('event', [
     balanced: z.boolean(),
     milliseconds: z.number(),
   }),
+  z
+    .object({
+      event: z.literal('delta'),
+      conflicts: z.number().describe('fields kept as they are in the destination (conflicts.csv)'),
+      listed: z.number().describe('records that the source has no longer, listed in deleted.csv'),
+      deleted: z.number().describe('of these, deleted in the destination'),
+      left: z.number().describe('of these, to be deleted and yet left'),
+    })
+    .describe('once, after the phases of a delta'),
   z.object({
     event: z.literal('note'),
     level: z.enum(['info', 'warning']),

@@ -1,12 +1,14 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { writeDeltaFiles } from '../delta/hand-off.ts';
+import type { SourceRecord } from '../connectors/source.ts';
 import type { Journal, RunState } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedMap } from '../mapping/transform.ts';
 import { buildReport } from '../report/build.ts';
-import { reportHtml } from '../report/html.ts';
+import { keepReport } from '../report/keep.ts';
 import type { RunReport } from '../report/types.ts';
-import { replaceFile } from '../schema/files.ts';
 import type { RunContext } from './context.ts';
+import { elementsOf } from './elements.ts';
 import type { RunEvent } from './events.ts';
 import { writeBadRows } from './bad-rows.ts';
 import { writeHandOff } from './hand-off.ts';
@@ -19,6 +21,8 @@ export interface Finishing {
   readonly journal: Journal;
   readonly run: string;
   readonly directory: string;
+  /** `owners.csv` of the connection. */
+  readonly queue: string;
   /** Absent where no gate was passed. */
   readonly context: RunContext | undefined;
   readonly ending: Ending;
@@ -38,11 +42,13 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
     await journal.runs.tell(run, { warnings: [...warnings, why] });
     emit({ event: 'note', level: 'warning', message: why });
   }
-  const files: Record<string, string> = { 'owners.csv': join(directory, 'owners.csv') };
-  if (context === undefined && ending.kind === 'interrupted') delete files['owners.csv'];
+  const files: Record<string, string> = {};
+  if (existsSync(finishing.queue)) files['owners.csv'] = finishing.queue;
   // An interrupted run ends at once; its files come when it has been resumed.
   if (context !== undefined && ending.kind !== 'interrupted')
     Object.assign(files, await writeHandOff(context, handedOff(finishing), finishing.readable));
+  const link = (object: string, id: string): string => options.destination.recordUrl(object, id);
+  Object.assign(files, await writeDeltaFiles(journal, run, directory, link));
   Object.assign(files, await writeBadRows(journal, run, directory));
   for (const e of (await journal.runs.get(run))?.facts.exports ?? []) files[e.name] = e.path;
 
@@ -58,14 +64,13 @@ export async function finish(finishing: Finishing): Promise<RunOutcome> {
       url: options.destinationUrl,
     },
     objects: (map) => objectsOf(options, map),
+    link,
     readable: finishing.readable,
     endedAt,
     state,
     files,
   });
-  const written = { json: join(directory, 'report.json'), html: join(directory, 'report.html') };
-  await replaceFile(written.html, reportHtml(report), 0o600);
-  await replaceFile(written.json, JSON.stringify(report, null, 2), 0o600);
+  const written = await keepReport(directory, report);
   await journal.runs.end(run, state, endedAt);
   const exitCode = exitCodes[state];
   emit({ event: 'end', run, state, exitCode, counts: report.totals, report: written });
@@ -94,7 +99,7 @@ async function stateOf({ journal, run, options, ending }: Finishing): Promise<Ru
   return lost || (refused && options.retryHeld !== true) ? 'incomplete' : 'complete';
 }
 
-function handedOff({ options, ready }: Finishing) {
+function handedOff({ options, journal, ready }: Finishing) {
   const { mapping } = options;
   return [
     ...mapping.maps.map((m) => ({
@@ -104,7 +109,7 @@ function handedOff({ options, ready }: Finishing) {
       elements:
         m.each === undefined
           ? undefined
-          : (r: Parameters<PreparedMap['elements']>[0]) => ready(m).elements(r).length,
+          : (records: readonly SourceRecord[]) => elementsOf(journal, ready(m), records),
     })),
     ...openSplits(mapping).map((s) => ({
       id: remainderId(s),

@@ -1,11 +1,8 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { stringify, type Stringifier } from 'csv-stringify';
 import type { RecordDetail } from '../journal/journal.ts';
 import type { SourceRecord } from '../connectors/source.ts';
 import type { RunContext } from './context.ts';
+import { csvFile, type CsvFile } from './csv-file.ts';
 import { rechunk } from './rechunk.ts';
 
 /** A map (or the rest of a split) whose records may have something for a person. */
@@ -13,8 +10,8 @@ export interface HandOffSource {
   readonly id: string;
   readonly sourceObject: string;
   readonly destinationObject: string;
-  /** For a map of an `each`: how many elements a record has. */
-  readonly elements?: (record: SourceRecord) => number;
+  /** For a map of an `each`: the elements of each record. */
+  readonly elements?: (records: readonly SourceRecord[]) => Promise<readonly (readonly { name: string }[])[]>;
 }
 
 /** Ours stand first, under names that no source uses. */
@@ -31,13 +28,18 @@ export async function writeHandOff(
   readable: (text: string) => string,
 ): Promise<Record<string, string>> {
   const files = openFiles(context.directory);
-  for (const map of maps) {
-    const counts = await context.journal.records.counts(context.run, map.id);
-    const flags = await context.journal.records.flags(context.run, map.id);
-    if (counts.held + counts.failed + counts.skipped === 0 && flags.length === 0) continue;
-    await collect(context, map, files, flags.length > 0, readable);
+  try {
+    for (const map of maps) {
+      const counts = await context.journal.records.counts(context.run, map.id);
+      const flags = await context.journal.records.flags(context.run, map.id);
+      if (counts.held + counts.failed + counts.skipped === 0 && flags.length === 0) continue;
+      await collect(context, map, files, flags.length > 0, readable);
+    }
+    return await files.commit();
+  } catch (error) {
+    await files.abandon();
+    throw error;
   }
-  return files.close();
 }
 
 async function collect(
@@ -51,10 +53,11 @@ async function collect(
   const fields = options.sourceCatalog.object(map.sourceObject)?.fields.map((f) => f.name);
   const stream = options.source.read(map.sourceObject, { catalog: options.sourceCatalog });
   for await (const records of rechunk(stream, 1000)) {
-    const names = records.flatMap((r) => [
+    const lists = await map.elements?.(records);
+    const names = records.flatMap((r, i) => [
       { record: r, sourceId: r.id, element: '' },
       { record: r, sourceId: r.id, element: `=${r.at}` },
-      ...elementNames(r, map.elements?.(r) ?? 0),
+      ...(lists?.[i] ?? []).map(({ name }) => ({ record: r, sourceId: r.id, element: name })),
     ]);
     const details = await journal.records.details(run, map.id, names);
     for (const [i, detail] of details.entries()) {
@@ -67,7 +70,7 @@ async function collect(
           {
             ...record.values,
             'migmap reason': readable(detail.reason ?? ''),
-            'migmap field': readable(detail.field ?? ''),
+            'migmap field': readable(detail.field ?? 'the whole record'),
             'migmap line': detail.line ?? '',
             'migmap source':
               detail.element === '' || detail.element.startsWith('=')
@@ -106,42 +109,28 @@ async function review(
     );
 }
 
-function elementNames(
-  record: SourceRecord,
-  count: number,
-): { record: SourceRecord; sourceId: string; element: string }[] {
-  return Array.from({ length: count }, (_, i) => ({ record, sourceId: record.id, element: String(i) }));
-}
-
-interface Files {
+/** CSV files that are opened by their first row. */
+export interface Files {
   row(name: string, columns: readonly string[], row: Record<string, unknown>): Promise<void>;
-  close(): Promise<Record<string, string>>;
+  /** Paths by name. */
+  commit(): Promise<Record<string, string>>;
+  abandon(): Promise<void>;
 }
 
-function openFiles(directory: string): Files {
-  const open = new Map<string, { csv: Stringifier; file: WriteStream }>();
+export function openFiles(directory: string): Files {
+  const open = new Map<string, CsvFile>();
   return {
     async row(name, columns, row) {
-      let entry = open.get(name);
-      if (entry === undefined) {
-        const csv = stringify({
-          header: true,
-          columns: [...new Set(columns)],
-          escape_formulas: true,
-          cast: { boolean: String },
-        });
-        const file = createWriteStream(join(directory, name), { mode: 0o600 });
-        csv.pipe(file);
-        open.set(name, (entry = { csv, file }));
-      }
-      if (!entry.csv.write(row)) await once(entry.csv, 'drain');
+      const file = open.get(name) ?? csvFile(join(directory, name), [...new Set(columns)]);
+      open.set(name, file);
+      await file.row(row);
     },
-    async close() {
-      for (const { csv, file } of open.values()) {
-        csv.end();
-        await finished(file);
-      }
+    async commit() {
+      for (const file of open.values()) await file.commit();
       return Object.fromEntries([...open.keys()].map((name) => [name, join(directory, name)]));
+    },
+    async abandon() {
+      for (const file of open.values()) await file.abandon();
     },
   };
 }

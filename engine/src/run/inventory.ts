@@ -1,8 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { privateFolder } from '../disk/private.ts';
+import { longFile } from '../disk/replace.ts';
 import type { ExportFact } from '../journal/journal.ts';
 import type { SkippedObject } from '../mapping/ir.ts';
 import { isEmpty, type Value } from '../values.ts';
@@ -15,27 +13,28 @@ import type { RunContext } from './context.ts';
 export async function writeInventory(context: RunContext, skip: SkippedObject): Promise<ExportFact> {
   const { options } = context;
   const name = `inventory-${skip.object}.md`;
-  const folder = join(context.directory, 'exports');
-  const path = join(folder, name);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(privateFolder(join(context.directory, 'exports')), name);
   const title = options.sourceCatalog.object(skip.object)?.nameField ?? 'name';
-  const file = createWriteStream(`${path}.part`, { mode: 0o600 });
-  file.write(
-    `# ${plain(skip.object)}: to be rebuilt\n\n${plain(skip.why)}\n\nTick a line when it is done.\n`,
-  );
+  const file = longFile(path);
   let rows = 0;
-  const stream = options.source.read(skip.object, { catalog: options.sourceCatalog, signal: context.stop });
-  for await (const records of stream)
-    for (const { id, at, values } of records) {
-      rows++;
-      const named = isEmpty(values[title]) ? id : words(values[title] as Value);
-      const fields = Object.entries(values).filter(([field, value]) => field !== title && !isEmpty(value));
-      const lines = fields.map(([field, value]) => `  - ${plain(field)}: ${words(value)}\n`);
-      if (!file.write(`\n- [ ] **${named}** (${plain(at)})\n${lines.join('')}`)) await once(file, 'drain');
-    }
-  file.end();
-  await finished(file);
-  await rename(`${path}.part`, path);
+  try {
+    await file.write(
+      `# ${plain(skip.object)}: to be rebuilt\n\n${plain(skip.why)}\n\nTick a line when it is done.\n`,
+    );
+    const stream = options.source.read(skip.object, { catalog: options.sourceCatalog, signal: context.stop });
+    for await (const records of stream)
+      for (const { id, at, values } of records) {
+        rows++;
+        const named = isEmpty(values[title]) ? id : words(values[title] as Value);
+        const fields = Object.entries(values).filter(([field, value]) => field !== title && !isEmpty(value));
+        const lines = fields.map(([field, value]) => `  - ${plain(field)}: ${words(value)}\n`);
+        await file.write(`\n- [ ] **${named}** (${plain(at)})\n${lines.join('')}`);
+      }
+    await file.commit();
+  } catch (error) {
+    await file.abandon();
+    throw error;
+  }
   return { name, path, rows, refused: 0 };
 }
 

@@ -41,6 +41,8 @@ export interface Outgoing extends RecordName {
   readonly found: boolean;
   /** Values by which it is recognised when in doubt. */
   readonly identity: Readonly<Record<string, Value>>;
+  /** In a delta: what the fields held when it was decided to write them. */
+  readonly seen?: Readonly<Record<string, Value>>;
   /** What the fields held in the destination before; known from just before it is sent. */
   readonly before?: Readonly<Record<string, Value>>;
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mapping } from '../mapping/ir.ts';
-import { isMissing, replaceFile } from '../schema/files.ts';
+import { DiskError } from '../disk/error.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
 
 const name = 'mapping.json';
 
@@ -12,10 +13,20 @@ export async function keepMapping(directory: string, mapping: Mapping): Promise<
 
 /** The mapping that a run was made with; `undefined` for a run of a version that did not keep it. */
 export async function keptMapping(directory: string): Promise<Mapping | undefined> {
+  const file = join(directory, name);
+  let text: string;
   try {
-    return JSON.parse(await readFile(join(directory, name), 'utf8')) as Mapping;
+    text = await readFile(file, 'utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
+  }
+  try {
+    return JSON.parse(text) as Mapping;
+  } catch (cause) {
+    throw new DiskError(
+      `${file} is damaged: ${(cause as Error).message}. Put back a copy, or run the mapping again and use the new run.`,
+      { cause },
+    );
   }
 }

@@ -1,6 +1,7 @@
 import type { OpenLink, RecordName, SettledLink } from '../journal/journal.ts';
 import type { Deferred } from '../mapping/draft.ts';
 import { isEmpty, type Value } from '../values.ts';
+import { compareLinks } from '../delta/links.ts';
 import type { Book, Outcome } from './book.ts';
 import { slices } from './buffer.ts';
 import { chooseChannel } from './channel.ts';
@@ -8,6 +9,7 @@ import type { RunContext } from './context.ts';
 import { deliver, type Desk } from './desk.ts';
 import type { Outgoing } from './item.ts';
 import type { LinkStep } from './phases.ts';
+import { pace } from './pace.ts';
 import { pool } from './pool.ts';
 import { answeredRecords, sentRecords } from './sent.ts';
 import { sameIdentity } from './same-identity.ts';
@@ -25,6 +27,7 @@ export async function linkPhase(
   const { journal, capabilities, run } = context;
   const object = map.destinationObject;
   const channel = chooseChannel(capabilities, object, expected);
+  const paced = pace(Math.min(channel.inFlight, capabilities.maxInFlight));
   const desk: Desk = {
     context,
     map,
@@ -32,22 +35,29 @@ export async function linkPhase(
     keyField: undefined,
     channel,
     book: linkBook(context, phase, field, channel.name),
+    pace: paced,
     assigned: new Set(),
     sameIdentity: sameIdentity(),
   };
-  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  if (context.delta !== undefined) await journal.delta.takeUp();
+  const inFlight = pool(() => paced.limit());
   const size = Math.min(Math.max(channel.maxRecords, 2000), 10_000);
   let after: RecordName | undefined;
-  for (;;) {
-    if (context.stop.aborted) break;
-    const links = await journal.links.page(map.id, field, after, size, context.options.retryHeld === true);
-    const last = links.at(-1);
-    if (last === undefined) break;
-    after = { sourceId: last.sourceId, element: last.element };
-    const { updates, settled } = await settleLinks(context, { phase, field }, links);
-    await journal.links.settle(run, map.id, settled);
-    for (const batch of slices(updates, channel.maxRecords, channel.maxBytes))
-      await inFlight.start(() => deliver(desk, batch));
+  try {
+    for (;;) {
+      if (context.stop.aborted) break;
+      const links = await journal.links.page(map.id, field, after, size, context.options.retryHeld === true);
+      const last = links.at(-1);
+      if (last === undefined) break;
+      after = { sourceId: last.sourceId, element: last.element };
+      const { updates, settled } = await settleLinks(context, { phase, field }, links);
+      await journal.links.settle(run, map.id, settled);
+      for (const batch of slices(updates, channel.maxRecords, channel.maxBytes))
+        await inFlight.start(() => deliver(desk, batch));
+    }
+  } catch (error) {
+    await inFlight.drain().catch(() => undefined);
+    throw error;
   }
   await inFlight.drain();
   if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
@@ -66,19 +76,19 @@ async function settleLinks(
   await context.names.fetch([...wanted.flatMap((w) => w.named), ...namedInstead(line)]);
   const references = await lookUp(
     context.journal,
-    map.sourceObject,
+    { map, parent: context.options.mapping.maps.find((m) => m.id === map.each?.parent) },
     wanted.flatMap((w) => w.refs),
-    links.filter((_, i) => wanted[i]?.same).map((l) => l.sourceId),
+    links.filter((_, i) => wanted[i]?.same),
   );
-  const updates: Outgoing[] = [];
+  const linking: { link: OpenLink; value: Value }[] = [];
   const settled: SettledLink[] = [];
   for (const [i, link] of links.entries()) {
     const scope: SettleScope = {
       context,
       references,
       sourceId: link.sourceId,
+      element: link.element,
       sourceObject: map.sourceObject,
-      parentMap: map.each?.parent,
       field: schema,
       fieldName: field,
     };
@@ -86,11 +96,15 @@ async function settleLinks(
     const name = { sourceId, element, field };
     const first = await settleDeferred(deferred[i] as Deferred, scope);
     const result = 'missing' in first ? (settleInstead(line, scope) ?? first) : first;
-    if ('value' in result && !isEmpty(result.value)) updates.push(update(link, field, result.value));
+    if ('value' in result && !isEmpty(result.value)) linking.push({ link, value: result.value });
     else if (!('missing' in result)) settled.push({ ...name, state: 'empty' });
     else settled.push({ ...name, state: 'held', reason: result.missing, detail: result.detail });
   }
-  return { updates, settled };
+  const compared = await compareLinks(context, map, field, linking);
+  return {
+    updates: compared.open.map(({ link, value }) => update(link, field, value)),
+    settled: [...settled, ...compared.settled],
+  };
 }
 
 function update(link: OpenLink, field: string, value: Value): Outgoing {

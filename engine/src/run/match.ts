@@ -43,11 +43,22 @@ async function adoptByKey(
   const { keyField, guarded, update } = scope.operations;
   if (keyField === undefined || guarded || !scope.occupied) return items;
   const found = await find(scope, items, [keyField]);
+  const holders = await holdersOf(scope, [...found.values()].flat());
   return items.filter((item) => {
-    const record = found.get(item)?.[0];
+    // A look-up may take for the same what the load knows to be another's.
+    const record = found.get(item)?.find((r) => ownOrNobodys(scope, item, holders.get(r.id)));
     if (record !== undefined) decided.outgoing.push(update(item, record.id));
     return record === undefined;
   });
+}
+
+function ownOrNobodys(
+  { map }: DecideScope,
+  item: Ready,
+  holder: { readonly map: string; readonly sourceId: string; readonly element: string } | undefined,
+): boolean {
+  if (holder === undefined) return true;
+  return holder.map === map.id && holder.sourceId === item.sourceId && holder.element === item.element;
 }
 
 async function find(

@@ -2,12 +2,14 @@ import type { Merge, RecordName, SettledRecord } from '../journal/journal.ts';
 import { lineOf } from '../journal/journal.ts';
 import type { MatchRule } from '../mapping/ir.ts';
 import type { Row, Value } from '../values.ts';
+import { keepEdited } from '../delta/merged.ts';
 import type { Book, Outcome } from './book.ts';
 import { deliver, type Desk } from './desk.ts';
 import { slices } from './buffer.ts';
 import { lacking } from './match.ts';
 import type { Outgoing } from './item.ts';
 import type { Operations } from './operations.ts';
+import { placed } from './placed.ts';
 import { answeredRecords, sentRecords } from './sent.ts';
 import { verdict } from './verdict.ts';
 
@@ -21,7 +23,8 @@ const page = 500;
 
 /** After a map's first writes: source records that share a destination record add what it lacks (or overwrite it). */
 export async function mergeLater(desk: MergeDesk): Promise<void> {
-  const { journal } = desk.context;
+  const { journal, delta } = desk.context;
+  if (delta !== undefined) await journal.delta.takeUp();
   let after: RecordName | undefined;
   for (;;) {
     const merges = await journal.merges.page(desk.map.id, after, page);
@@ -57,7 +60,7 @@ async function mergePage(desk: MergeDesk, merges: readonly Waiting[]): Promise<v
   const updates: Outgoing[] = [];
   const unchanged: Waiting[] = [];
   for (const [id, group] of byId) {
-    const changes: Record<string, Value> = {};
+    let changes: Record<string, Value> = {};
     for (const m of group)
       Object.assign(
         changes,
@@ -68,6 +71,7 @@ async function mergePage(desk: MergeDesk, merges: readonly Waiting[]): Promise<v
     // The surviving record keeps its own identity.
     if (operations.keyField !== undefined) delete changes[operations.keyField];
     const first = group[0] as Waiting;
+    if (onConflict === 'update') changes = await keepEdited(desk, first, changes);
     if (Object.keys(changes).length === 0) unchanged.push(...group);
     else
       updates.push({
@@ -101,12 +105,10 @@ function mergeBook(
   { context, map, channel, book }: MergeDesk,
   byId: ReadonlyMap<string, readonly Waiting[]>,
 ): Book {
-  const lines = new Map(map.fields.map((l) => [l.field, l]));
+  const place = placed(map);
   const groupOf = (item: Outgoing): readonly Waiting[] => byId.get(item.write.id as string) ?? [];
   const settled = (o: Outcome): SettledRecord[] =>
-    groupOf(o.item).map((m) =>
-      o.outcome === 'refused' ? { ...merged(m), ...verdict(o.error, lines) } : merged(m),
-    );
+    groupOf(o.item).map((m) => (o.outcome === 'refused' ? { ...merged(m), ...verdict(o.error) } : merged(m)));
   return {
     ...book,
     begin: (items, about) =>
@@ -122,7 +124,7 @@ function mergeBook(
       }),
     finish: (batch, state, outcomes, released, error) =>
       context.journal.batches.finish(batch, state, {
-        settled: outcomes.flatMap(settled),
+        settled: outcomes.flatMap(settled).map(place),
         released,
         error,
         answers: answeredRecords(outcomes, released),

@@ -4,14 +4,13 @@ import type { Source } from '../connectors/source.ts';
 import type { Mapping } from '../mapping/ir.ts';
 import type { RunReport } from '../report/types.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
+import type { ObjectSchema } from '../schema/types.ts';
 import type { RunEvent } from './events.ts';
 
 export interface RunOptions {
   readonly mapping: Mapping;
   /** Relative to the workspace. */
   readonly mappingFile: string;
-  readonly mappingHash: string;
-  readonly schemaHash: string;
   readonly source: Source;
   /** Connection names. */
   readonly sourceName: string;
@@ -30,16 +29,16 @@ export interface RunOptions {
   readonly holdUnmatched?: boolean;
   /** Only what was held or failed before. */
   readonly retryHeld?: boolean;
-  /** The sign-off of a verified run; production is closed without one that fits mapping and schema. */
-  readonly signoff?: {
-    readonly by: string;
-    readonly mappingHash: string;
-    readonly schemaHash: string;
-    /** Why it counts no more, although it is there. */
-    readonly broken?: string;
-  };
+  /** What has changed since the last run, compared three ways; a resumed delta stays one. */
+  readonly delta?: boolean;
+  /** In a delta: delete in the destination what the source has deleted, where nobody has touched it. */
+  readonly applyDeletes?: boolean;
+  /** Asks a person for the name of the production connection that is about to be loaded; `undefined`: nobody answers. */
+  readonly confirm?: () => Promise<string | undefined>;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Told of the destination objects that the mapping touches, as they are at the start. */
+  readonly onDestination?: (objects: ReadonlyMap<string, ObjectSchema>) => Promise<void>;
   readonly now?: () => Date;
   /** Waits `ms` or until the signal; tests make it short. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;

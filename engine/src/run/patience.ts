@@ -1,3 +1,4 @@
+import { steadyNow } from '../clock.ts';
 import type { Destination } from '../connectors/destination.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 
@@ -18,7 +19,7 @@ const marginMs = 2_000;
  * again then. A refusal for want of budget has done nothing, so asking again is safe. Without a time it goes through.
  */
 export function patient(destination: Destination, patience: Patience): Destination {
-  const now = patience.now ?? Date.now;
+  const now = patience.now ?? steadyNow;
   let told = 0;
   const tell = (until: number, error: ConnectorError): void => {
     if (until <= told) return;

@@ -4,11 +4,16 @@ import { arrive } from './arrivals.ts';
 import { buffer } from './buffer.ts';
 import type { RunContext } from './context.ts';
 import { decide, type DecideScope } from './decide.ts';
+import { pairElements } from '../delta/elements.ts';
 import { deliver, type Desk } from './desk.ts';
-import { errorGate } from './error-gate.ts';
+import { errorBudget } from './gates/errors.ts';
+import type { Outgoing } from './item.ts';
+import { keepLinks } from './links.ts';
 import { mergeLater } from './merge.ts';
 import { operations } from './operations.ts';
 import type { Phase } from './phases.ts';
+import { placed } from './placed.ts';
+import { pace } from './pace.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import { rechunk } from './rechunk.ts';
@@ -19,6 +24,9 @@ import { RunInterrupted } from './stop.ts';
 
 /** Records that are looked up, transformed and settled together. */
 const chunk = 1000;
+
+/** What may wait for answers, by its weight in memory: three of the largest batches. */
+const mostKilobytes = 50_000;
 
 export interface PhaseInput {
   readonly phase: Phase;
@@ -48,7 +56,8 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     assigned: new Set(),
     sameIdentity: sameIdentity(),
   };
-  const gate = errorGate(object);
+  const budget = errorBudget(map.id);
+  const paced = pace(Math.min(channel.inFlight, capabilities.maxInFlight));
   const desk: Desk = {
     context,
     map,
@@ -56,37 +65,35 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     keyField: ops.keyField,
     channel,
     book: recordBook(context, map, channel.name),
+    pace: paced,
     occupied: scope.occupied,
     assigned: scope.assigned,
     sameIdentity: scope.sameIdentity,
     asUpdate: ops.asUpdate,
     onOutcomes: (outcomes) => {
       input.progress.sent(outcomes);
-      gate.count(outcomes);
+      budget.count(outcomes);
     },
   };
-  const inFlight = pool(Math.max(1, Math.min(channel.inFlight, capabilities.maxInFlight)));
+  const inFlight = pool(() => paced.limit(), mostKilobytes);
   const send = async (rest: boolean): Promise<void> => {
     for (const batch of waiting.cut(rest)) {
-      gate.check();
-      await inFlight.start(() => deliver(desk, batch));
+      budget.check();
+      await inFlight.start(() => deliver(desk, batch), kilobytesOf(batch));
     }
   };
+  const place = placed(map);
   let inScope = 0;
 
   const take = async (records: readonly SourceRecord[]): Promise<void> => {
     const arrived = await arrive(context, map, records, waiting);
     inScope += arrived.inScope;
     const settled = await settle(arrived.arrivals);
-    const decided = await decide(scope, settled.ready);
-    const ended = [...arrived.ended, ...settled.ended, ...decided.ended];
+    const items = await pairElements(scope, settled.ready);
+    const decided = await decide(scope, items);
+    const ended = [...arrived.ended, ...settled.ended, ...decided.ended].map(place);
     await journal.records.settle(run, map.id, ended);
-    if (linkedLater.size > 0)
-      await journal.links.put(
-        run,
-        map.id,
-        settled.ready.flatMap((r) => r.links),
-      );
+    if (linkedLater.size > 0) await keepLinks(journal, run, map.id, settled.ready, linkedLater);
     if (decided.merges.length > 0) await journal.merges.put(map.id, decided.merges);
     waiting.add(decided.outgoing);
     input.progress.read(arrived.inScope, ended);
@@ -105,22 +112,15 @@ export async function loadPhase(context: RunContext, input: PhaseInput): Promise
     if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
     await send(true);
   } catch (error) {
-    // What is in flight is journalled before the run ends, unless it outlasts the grace.
-    await Promise.race([inFlight.drain().catch(() => undefined), ended(context.giveUp)]);
+    // What is in flight is journalled before the run ends; the grace bounds it.
+    await inFlight.drain().catch(() => undefined);
     throw error;
   }
-  await Promise.race([inFlight.drain(), ended(context.giveUp)]);
+  await inFlight.drain();
   if (context.stop.aborted) throw new RunInterrupted('The run was stopped.');
-  gate.check();
+  budget.check();
   await mergeLater({ ...desk, operations: ops, onConflict: map.match?.onConflict ?? 'fill' });
   return { inScope };
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** Two maps that write one key field of one object may meet in a key. */
@@ -134,4 +134,9 @@ function sharesKey({ options }: RunContext, id: string): boolean {
       m.key?.destination !== undefined &&
       m.key.destination === own.key?.destination,
   );
+}
+
+/** About a kilobyte of objects for each record, and its values twice. */
+function kilobytesOf(batch: readonly Outgoing[]): number {
+  return batch.reduce((sum, item) => sum + 1 + (2 * item.bytes) / 1000, 0);
 }

@@ -19,9 +19,9 @@ export function progress(
 ): Progress {
   const counts = Object.fromEntries(recordStates.map((s) => [s, 0])) as Record<RecordState, number>;
   let done = 0;
-  let last = 0;
+  let last = -Infinity;
   const tell = (): void => {
-    const now = Date.now();
+    const now = performance.now();
     if (now - last < everyMs) return;
     last = now;
     emit({ event: 'progress', phase, done, expected, counts: { ...counts }, requests: requests() });

@@ -1,5 +1,7 @@
-import type { Journal, MadeRecord } from '../journal/journal.ts';
+import type { Journal, MadeRecord, RecordName } from '../journal/journal.ts';
 import { isDeferred, type Deferred, type DraftValue, type Named } from '../mapping/draft.ts';
+import { enclosingElement } from '../mapping/elements.ts';
+import type { ObjectMap } from '../mapping/ir.ts';
 import type { PreparedLine } from '../mapping/line.ts';
 import { Misfit } from '../mapping/misfit.ts';
 
@@ -11,14 +13,17 @@ export interface References {
   of(ref: Ref): readonly MadeRecord[];
   /** What other maps made of this source record. */
   ofSame(sourceId: string): readonly MadeRecord[];
+  /** What the enclosing map made of the record, or of the element that this element's list stands in. */
+  ofParent(name: RecordName): readonly MadeRecord[];
 }
 
 export async function lookUp(
   journal: Journal,
-  sourceObject: string,
+  maps: { readonly map: ObjectMap; readonly parent: ObjectMap | undefined },
   refs: readonly Ref[],
-  sameIds: readonly string[],
+  same: readonly RecordName[],
 ): Promise<References> {
+  const { sourceObject } = maps.map;
   const made = new Map<string, MadeRecord[]>();
   const ids = new Map<string, readonly string[]>();
   const wanted = new Map<string, Set<string>>();
@@ -43,7 +48,7 @@ export async function lookUp(
     }
   }
   for (const ref of refs) if (ref.field === undefined) for (const o of ref.objects) want(o, ref.value);
-  for (const id of sameIds) want(sourceObject, id);
+  for (const { sourceId } of same) want(sourceObject, sourceId);
 
   for (const [object, set] of wanted)
     for (const row of await journal.records.made([object], [...set])) {
@@ -52,6 +57,7 @@ export async function lookUp(
       if (list === undefined) made.set(key, [row]);
       else list.push(row);
     }
+  const elements = await enclosingElements(journal, maps.parent, same);
   return {
     of: (ref) =>
       ref.objects.flatMap((o) =>
@@ -60,7 +66,34 @@ export async function lookUp(
         ),
       ),
     ofSame: (id) => made.get(`${sourceObject}\0${id}`) ?? [],
+    ofParent: ({ sourceId, element }) =>
+      maps.parent?.each
+        ? (elements.get(`${sourceId}\0${enclosingElement(element)}`) ?? [])
+        : (made.get(`${sourceObject}\0${sourceId}`) ?? []).filter((row) => row.map === maps.parent?.id),
   };
+}
+
+/** What was made of the elements in whose lists these stand, by source id and element. */
+async function enclosingElements(
+  journal: Journal,
+  parent: ObjectMap | undefined,
+  names: readonly RecordName[],
+): Promise<ReadonlyMap<string, readonly MadeRecord[]>> {
+  if (!parent?.each) return new Map();
+  const { id: map, sourceObject, destinationObject } = parent;
+  const outer = new Map(
+    names.map(({ sourceId, element }) => {
+      const name = { sourceId, element: enclosingElement(element) };
+      return [`${sourceId}\0${name.element}`, name];
+    }),
+  );
+  const rows = await journal.records.get(map, [...outer.values()]);
+  return new Map(
+    [...outer.keys()].map((key, i) => {
+      const row = rows[i];
+      return [key, row ? [{ ...row, map, sourceObject, destinationObject, reason: row.reason ?? null }] : []];
+    }),
+  );
 }
 
 /** What a line's `else` may look up. */

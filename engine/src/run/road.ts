@@ -2,6 +2,7 @@ import { accounts, balance } from '../reconcile/balance.ts';
 import type { PhaseRow } from '../journal/journal.ts';
 import type { Split } from '../mapping/ir.ts';
 import type { RunContext } from './context.ts';
+import type { Finding } from './gates/gate.ts';
 import { linkPhase } from './link.ts';
 import { loadPhase } from './phase.ts';
 import type { Phase, Step } from './phases.ts';
@@ -20,6 +21,11 @@ export interface Road {
 export async function walkRoad(context: RunContext, road: Road): Promise<void> {
   const done = new Map((await context.journal.runs.phases(context.run)).map((p) => [p.map, p]));
   const phases = road.steps.filter((s) => 'phase' in s).length + road.splits.length;
+  // First, so that what points at a record that waits for a person waits with it.
+  for (const [i, split] of context.options.retryHeld ? [] : road.splits.entries()) {
+    const ordinal = phases - road.splits.length + i + 1;
+    if (done.get(remainderId(split))?.state !== 'done') await walkRemainder(context, split, ordinal, phases);
+  }
   for (const step of road.steps) {
     if ('link' in step) {
       await linkPhase(context, step.link, road.expected.get(step.link.phase.map.id) ?? 0);
@@ -29,11 +35,6 @@ export async function walkRoad(context: RunContext, road: Road): Promise<void> {
     const earlier = done.get(step.phase.map.id);
     if (earlier?.state === 'done') continue;
     await walkPhase(context, step.phase, road.expected.get(step.phase.map.id) ?? 0, phases, earlier);
-  }
-  if (context.options.retryHeld) return;
-  for (const [i, split] of road.splits.entries()) {
-    const ordinal = phases - road.splits.length + i + 1;
-    if (done.get(remainderId(split))?.state !== 'done') await walkRemainder(context, split, ordinal, phases);
   }
 }
 
@@ -94,7 +95,7 @@ async function walkPhase(
     balanced: sum.balanced,
     milliseconds: Math.round(milliseconds),
   });
-  if (!sum.balanced) throw new GateClosed('balance', sum.reasons.join(' '));
+  if (!sum.balanced) throw new GateClosed('balance', unbalanced(sum.reasons), map.id);
   if (sum.othersGained !== 0) {
     const n = Math.abs(sum.othersGained);
     context.warn(
@@ -151,7 +152,13 @@ async function walkRemainder(context: RunContext, split: Split, ordinal: number,
   });
   const { open: _open, ...counts } = await journal.records.counts(run, id);
   emit({ event: 'phase-end', phase: id, counts, inScope, balanced, milliseconds: Math.round(milliseconds) });
-  if (!balanced) throw new GateClosed('balance', reasons.join(' '));
+  if (!balanced) throw new GateClosed('balance', unbalanced(reasons), id);
+}
+
+function unbalanced(closes: readonly string[]): Finding {
+  const remedy =
+    'Find out what deleted or hid the records, then resume: what is gone counts as failed and can be retried with --retry-held.';
+  return { closes, remedy };
 }
 
 async function countLinked({ journal, run }: RunContext, map: string): Promise<void> {

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { lockJournal, openJournal, type Journal } from '../journal/journal.ts';
+import { withOwnJournal } from '../journal/journal.ts';
+import { connectionFolder } from './folders.ts';
 import { load } from './load.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { signals } from './signals.ts';
@@ -8,27 +7,16 @@ import { signals } from './signals.ts';
 export type { RunOptions, RunOutcome } from './options.ts';
 export { JournalBusyError } from '../journal/journal.ts';
 
-/** Where the journal and the runs of a destination connection lie. */
-export function connectionFolder(stateDir: string, destinationName: string): string {
-  return join(stateDir, destinationName);
-}
-
 /**
  * Runs a migration from gates to report. Throws only where it could not start (destination unreachable, another run
  * going on, no load order) or on a defect; whatever else happens is in the outcome.
  */
 export async function runMigration(options: RunOptions): Promise<RunOutcome> {
   const folder = connectionFolder(options.stateDir, options.destinationName);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const unlock = lockJournal(folder);
-  let journal: Journal | undefined;
   const running = signals(options.signal);
   try {
-    journal = openJournal(join(folder, 'journal.sqlite'));
-    return await load(options, journal, folder, running);
+    return await withOwnJournal(folder, (journal) => load(options, journal, folder, running));
   } finally {
     running.dispose();
-    journal?.close();
-    unlock();
   }
 }

@@ -12,7 +12,13 @@ import type { References } from './references.ts';
 
 /** A settled value, or why there is none; `{}` in a reason stands for `detail`. */
 type Found =
-  { readonly value: Value; readonly flag?: string } | { readonly missing: string; readonly detail?: string };
+  | { readonly value: Value; readonly flag?: string }
+  | {
+      readonly missing: string;
+      readonly detail?: string;
+      /** There is what it names, and a person or a later load has yet to settle it: no second choice may take its place. */
+      readonly waits?: true;
+    };
 
 export type Settled = Found | { readonly file: FileValue };
 
@@ -20,12 +26,13 @@ export interface SettleScope {
   readonly context: RunContext;
   readonly references: References;
   readonly sourceId: string;
+  readonly element: string;
   readonly sourceObject: string;
-  /** The enclosing map of an `each`. */
-  readonly parentMap: string | undefined;
   readonly field: FieldSchema | undefined;
   readonly fieldName: string;
 }
+
+const waits = true;
 
 export async function settleValue(value: DraftValue, scope: SettleScope): Promise<Settled> {
   return isDeferred(value) ? settleDeferred(value, scope) : { value };
@@ -46,15 +53,11 @@ export function settleDeferred(deferred: Deferred, scope: SettleScope): Settled 
         scope,
       );
     case 'parent':
-      return pick(
-        references.ofSame(scope.sourceId).filter((r) => r.map === scope.parentMap),
-        { what: scope.sourceObject, which: scope.sourceId },
-        scope,
-      );
+      return pick(references.ofParent(scope), { what: scope.sourceObject, which: scope.sourceId }, scope);
     case 'owner': {
       const id = context.owners.destinationOf(deferred.value);
       return id === undefined
-        ? { missing: 'its owner {} has no active user in the destination', detail: deferred.value }
+        ? { missing: 'its owner {} has no active user in the destination', detail: deferred.value, waits }
         : { value: id };
     }
     case 'migrationUser':
@@ -83,17 +86,18 @@ function settleNamed(named: Named, { context }: SettleScope): Found {
   return {
     missing: `more than one ${kinds} named “{}” stands in the destination; say which one is meant`,
     detail: named.name,
+    waits,
   };
 }
 
-/** The first option that settles to something. An owner who waits for a user is not passed over: the queue decides. */
+/** The first option that settles to something. One that waits is not passed over: a record is never put under a second choice. */
 async function settleChoice(options: readonly DraftValue[], scope: SettleScope): Promise<Settled> {
   let missing: Settled | undefined;
   for (const option of options) {
     const settled = await settleValue(option, scope);
     if ('file' in settled || ('value' in settled && !isEmpty(settled.value))) return settled;
     if (!('missing' in settled)) continue;
-    if (isDeferred(option) && option.deferred === 'owner') return settled;
+    if (settled.waits) return settled;
     missing ??= settled;
   }
   return missing ?? { value: null };
@@ -118,6 +122,7 @@ function pick(
     return {
       missing: `several records were made from ${name.what} {}; say which one is meant`,
       detail: name.which,
+      waits,
     };
   const became = rows.find((r) => r.destinationId !== null);
   if (became !== undefined && fit.length === 0)
@@ -125,7 +130,10 @@ function pick(
       missing: `its ${name.what} {} became ${became.destinationObject}, which ${scope.fieldName} cannot point at`,
       detail: name.which,
     };
-  const row = fit[0] ?? rows[0];
+  // What no branch of a split takes may yet become anything; what became something else will not fit.
+  const hoped = rows.filter((r) => r.destinationObject === '' || fit.includes(r));
+  const waiting = hoped.find((r) => r.state !== 'skipped');
+  const row = waiting ?? hoped[0] ?? rows[0];
   if (row === undefined)
     return { missing: `its ${name.what} {} is not in the source, or no map takes it`, detail: name.which };
   const open = row.state === 'pending' || row.state === 'sent';
@@ -135,6 +143,7 @@ function pick(
   return {
     missing: `its ${name.what} {}${which} ${open ? 'is not loaded yet' : `was ${row.state}`}`,
     detail: name.which,
+    ...(waiting && { waits }),
   };
 }
 

@@ -77,8 +77,8 @@ function settleOne(
     context,
     references: lookups.references,
     sourceId: arrival.sourceId,
+    element: arrival.element,
     sourceObject: map.sourceObject,
-    parentMap: map.each?.parent,
     field: lookups.fields.get(name),
     fieldName: name,
   });
@@ -220,7 +220,7 @@ async function lookUpAll(
 ): Promise<References> {
   const refs: Wanted['refs'][number][] = [];
   const named = context.ready(map).lines.flatMap(namedInstead);
-  const same = new Set<string>();
+  const same: Arrival[] = [];
   for (const a of arrivals)
     for (const name in a.draft.values) {
       const value = a.draft.values[name];
@@ -228,8 +228,9 @@ async function lookUpAll(
       const wanted = wantedBy(value);
       refs.push(...wanted.refs);
       named.push(...wanted.named);
-      if (wanted.same) same.add(a.sourceId);
+      if (wanted.same) same.push(a);
     }
   await context.names.fetch(named);
-  return lookUp(context.journal, map.sourceObject, refs, [...same]);
+  const parent = context.options.mapping.maps.find((m) => m.id === map.each?.parent);
+  return lookUp(context.journal, { map, parent }, refs, same);
 }

@@ -1,6 +1,8 @@
 import type { Journal } from '../journal/journal.ts';
 import type { SourceRecord } from '../connectors/source.ts';
-import type { Expr, Mapping, ObjectMap } from '../mapping/ir.ts';
+import { fieldsThrough } from '../mapping/evaluate/through.ts';
+import { expressionsOf } from '../mapping/expressions.ts';
+import type { Expr, Mapping } from '../mapping/ir.ts';
 import type { Value } from '../values.ts';
 import { emptyWorld, type PreparedMap, type TransformWorld } from '../mapping/transform.ts';
 import { walk } from '../mapping/walk.ts';
@@ -22,7 +24,7 @@ export function stagedFields(mapping: Mapping): StagedFields {
     else fields.add(field);
   };
   const visit = (expr: Expr): void => {
-    if (expr.kind === 'through') add(read, expr.object, expr.field);
+    if (expr.kind === 'through') for (const f of fieldsThrough(expr)) add(read, f.object, f.field);
     else if (expr.kind === 'ref' && expr.target.kind === 'record' && expr.target.field !== undefined)
       for (const object of expr.target.objects) {
         add(read, object, expr.target.field);
@@ -77,12 +79,4 @@ export async function stagedWorld(
     for (const [i, n] of needs.entries()) known.set(`${n.object}\0${n.id}\0${n.field}`, values[i] ?? null);
   }
   return world;
-}
-
-function expressionsOf(map: ObjectMap): readonly Expr[] {
-  return [
-    ...(map.where === undefined ? [] : [map.where]),
-    ...map.fields.map((l) => l.value),
-    ...map.flags.flatMap((f) => (f.when === undefined ? [] : [f.when])),
-  ];
 }

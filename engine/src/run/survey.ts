@@ -13,6 +13,12 @@ import { RunInterrupted } from './stop.ts';
 /** What a survey needs of a run: no destination. */
 type Surveyed = Pick<RunOptions, 'mapping' | 'source' | 'sourceCatalog'>;
 
+/** A delta's survey: fields that are looked up are staged from all of the source, and ids are told as they are met. */
+export interface SurveyedInFull {
+  readonly source: RunOptions['source'];
+  onRecords(object: string, records: readonly SourceRecord[]): Promise<void>;
+}
+
 /** What one look over the whole source tells before anything is sent. */
 export interface Survey {
   readonly sources: readonly SourceFact[];
@@ -35,11 +41,13 @@ export async function survey(
   run: string,
   ready: (map: ObjectMap) => PreparedMap,
   stop: AbortSignal,
+  inFull?: SurveyedInFull,
 ): Promise<Survey> {
   const { mapping, sourceCatalog } = options;
   const staged = stagedFields(mapping);
   const objects = objectsOf(options);
-  for (const object of staged.read.keys()) await stage(options, journal, object, staged, stop);
+  const all = inFull === undefined ? options : { ...options, source: inFull.source };
+  for (const object of staged.read.keys()) await stage(all, journal, object, staged, stop);
 
   const expected = new Map<string, number>();
   const owners = new Map<string, number>();
@@ -64,6 +72,7 @@ export async function survey(
     for await (const batch of rechunk(stream, chunk)) {
       if (stop.aborted) throw new RunInterrupted('The run was stopped.');
       records += batch.length;
+      await inFull?.onRecords(object, batch);
       if (rule !== undefined) users.push(...batch.map((r) => sourceUser(r, rule.sourceField)));
       const world = await stagedWorld(journal, batch, ...maps);
       for (const map of maps) {
@@ -118,10 +127,10 @@ function apply(
   world: Parameters<PreparedMap['apply']>[1],
   owners: Map<string, number>,
 ): number {
-  const elements = map.map.each === undefined ? [undefined] : map.elements(record);
+  const elements = map.map.each === undefined ? [undefined] : map.elements(record, world);
   let taken = 0;
-  for (const [index, value] of elements.entries()) {
-    const result = map.apply(record, world, value === undefined ? undefined : { value, index });
+  for (const element of elements) {
+    const result = map.apply(record, world, element);
     if (result.kind === 'out') continue;
     taken++;
     if (result.kind !== 'draft') continue;

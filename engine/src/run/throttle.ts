@@ -1,3 +1,5 @@
+import { steadyNow } from '../clock.ts';
+
 /** When the destination asks for slowness, every batch in flight waits, not only the one that was told. */
 export interface Throttle {
   slowDown(ms: number): void;
@@ -5,7 +7,7 @@ export interface Throttle {
   wait(pause: (ms: number) => Promise<void>): Promise<void>;
 }
 
-export function throttle(now: () => number = Date.now): Throttle {
+export function throttle(now: () => number = steadyNow): Throttle {
   let until = 0;
   return {
     slowDown(ms) {

@@ -1,7 +1,5 @@
 import type { RecordError } from '../connectors/errors.ts';
 import type { SettledRecord } from '../journal/journal.ts';
-import type { FieldLine } from '../mapping/ir.ts';
-import { lineOf } from '../journal/journal.ts';
 
 /** Refusals after which a person must change something in the destination, or decide, before the record can pass. */
 const waitForPerson: ReadonlySet<RecordError['class']> = new Set([
@@ -12,18 +10,13 @@ const waitForPerson: ReadonlySet<RecordError['class']> = new Set([
   'schema',
 ]);
 
-/** The state of a refused record, with the mapping line of the field that the destination names. */
-export function verdict(
-  error: RecordError,
-  lines: ReadonlyMap<string, FieldLine>,
-): Pick<SettledRecord, 'state' | 'reason' | 'field' | 'line' | 'detail'> {
-  const field = error.fields?.[0];
+/** The state of a refused record, with the field that the destination names. */
+export function verdict(error: RecordError): Pick<SettledRecord, 'state' | 'reason' | 'field' | 'detail'> {
   const inTheWay = error.existingId === undefined ? '' : ' (in the way: {})';
   return {
     state: waitForPerson.has(error.class) ? 'held' : 'failed',
     reason: `${error.code}: ${error.message.replaceAll('{}', '')}${inTheWay}`,
     detail: error.existingId,
-    field,
-    line: field === undefined ? undefined : lineOf(lines.get(field)?.at),
+    field: error.fields?.[0],
   };
 }

@@ -9,7 +9,9 @@ import type * as z from 'zod';
 import type { SchemaCatalog } from './catalog.ts';
 import type { SourceProfile } from './profile.ts';
 import type { ObjectSchema, SystemSchema } from './types.ts';
-import { SchemaFileError, isMissing, parseJsonFile, replaceFile } from './files.ts';
+import { privateFolder } from '../disk/private.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
+import { SchemaFileError, parseJsonFile } from './files.ts';
 import { objectSchema, sourceProfile, systemSchema } from './validation.ts';
 
 export { SchemaFileError } from './files.ts';
@@ -62,7 +64,7 @@ export function openCatalog(dir: string): SchemaCatalog | undefined {
 
 /** Written for the owner's eyes only (0600, folder 0700): a profile holds customers' values. */
 export async function writeProfile(file: string, profile: SourceProfile): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  privateFolder(dirname(file));
   await replaceFile(file, pretty(sourceProfile.parse(profile)), 0o600);
 }
 

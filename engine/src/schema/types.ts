@@ -45,6 +45,8 @@ export interface FieldSchema {
   /** API name, as on the wire (for Pipedrive's custom fields: the hash). */
   readonly name: string;
   readonly label: string;
+  /** The API name is this one instance's own (a hash): in another one the same field goes by its label alone. */
+  readonly opaqueName?: boolean;
   readonly kind: FieldKind;
   /** The system's own type name ("string", "combobox"), for hover and reports. */
   readonly nativeType?: string;
@@ -60,9 +62,13 @@ export interface FieldSchema {
   readonly externalId?: boolean;
   /** The key by which the system finds a record (Salesforce idLookup, Dataverse alternate key). */
   readonly lookupKey?: boolean;
+  /** Keys that differ in case alone are one key to the system. */
+  readonly foldsCase?: boolean;
   readonly custom?: boolean;
   readonly defaulted?: boolean;
   readonly values?: readonly PicklistValue[];
+  /** The values on the wire are ids of this one instance: in another one the same values go by their labels alone. */
+  readonly opaqueValues?: boolean;
   /** The picklist refuses other values. */
   readonly restricted?: boolean;
   /** Name of the field of the same object whose value decides which of `values` are allowed (a stage's pipeline). */

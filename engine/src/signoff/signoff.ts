@@ -2,8 +2,11 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunRow } from '../journal/journal.ts';
-import { parseJsonFile, replaceFile } from '../schema/files.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
+import { parseJsonFile } from '../schema/files.ts';
 import { keptVerification, unbroken } from '../verify/seal.ts';
+import type { SchemaShape } from '../schema/shape.ts';
+import { keptShape } from './shape.ts';
 import { signoff, type Signoff } from './types.ts';
 
 const name = 'signoff.json';
@@ -50,11 +53,24 @@ export async function signOff(
   return signed;
 }
 
+/** The sign-off of the run in this folder. */
+export async function keptSignoff(directory: string): Promise<Signoff | undefined> {
+  const file = join(directory, name);
+  try {
+    return parseJsonFile(file, await readFile(file, 'utf8'), signoff);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
 /** The sign-off that a production run of a migration is held against, with why it counts no more, if so. */
 export interface StandingSignoff {
   readonly by: string;
   readonly mappingHash: string;
   readonly schemaHash: string;
+  /** What the signed run's schemas looked like, where its folder still tells. */
+  readonly shape?: SchemaShape;
   readonly broken?: string;
 }
 
@@ -77,11 +93,13 @@ export async function standingSignoff(
   if (chosen === undefined) return undefined;
   const { told, directory } = chosen;
   const verified = await keptVerification(directory).catch(() => undefined);
+  const shape = await keptShape(directory);
   const whole = verified !== undefined && unbroken(verified) && verified.hash === told.verificationHash;
   return {
     by: told.by,
     mappingHash: told.mappingHash,
     schemaHash: told.schemaHash,
+    ...(shape && { shape }),
     ...(!whole && {
       broken: `Run ${told.run} was verified anew, or its verification was changed, after ${told.by} signed it off.`,
     }),

@@ -1,145 +1,122 @@
-import type { Destination } from '../connectors/destination.ts';
-import { lineOf, type JournalRecord } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
-import type { Arrival } from '../run/item.ts';
-import { settler } from '../run/settle.ts';
-import { stagedWorld } from '../run/stage.ts';
 import type { RunContext } from '../run/context.ts';
-import type { SourceRecord } from '../connectors/source.ts';
-import { readableName, readableText } from '../schema/readable-name.ts';
 import { isEmpty, type Row, type Value } from '../values.ts';
+import { deriver, type Derived, type Written } from './derive.ts';
+import { compareFiles } from './files.ts';
+import type { Expected, MergedRecords } from './merged.ts';
+import { hasParts } from './reckoned.ts';
 import { sameValue } from './same.ts';
-import type { VerifiedMap } from './types.ts';
+import { tally, type Spot } from './tally.ts';
 
-/** A record that the run has written, with its source as it is now. */
-export interface Written {
-  readonly record: SourceRecord;
-  readonly element: string;
-  readonly value?: { readonly value: Value; readonly index: number };
-  readonly row: JournalRecord & { readonly destinationId: string };
+const chunk = 500;
+
+/** What the journal knows of a map's records. */
+export interface Known {
+  /** `source id\\0element` of those into which others were merged. */
+  readonly survivors: ReadonlySet<string>;
+  /** `field destination-id` of what a delta has left as people wrote it. */
+  readonly kept: ReadonlySet<string>;
+  readonly merged: MergedRecords;
 }
 
-type Line = { -readonly [K in keyof VerifiedMap['lines'][number]]: VerifiedMap['lines'][number][K] };
-const mostSamples = 10;
-
-/** Derives what each destination record should hold, as the load did, and compares it with what it holds. */
-export function comparer(context: RunContext, map: ObjectMap, survivors: ReadonlySet<string>) {
-  const schema = context.schemas.get(map.destinationObject);
+/**
+ * Derives what each destination record of a map should hold, as the load did, and compares it with what it holds. Records
+ * that others were merged into wait for `finish`, when all maps are read.
+ */
+export function comparer(context: RunContext, map: ObjectMap, { survivors, kept, merged }: Known) {
+  const { destination } = context.options;
+  const object = map.destinationObject;
+  const schema = context.schemas.get(object);
   const fields = new Map(schema?.fields.map((f) => [f.name, f]));
-  const settle = settler(context, map, new Set());
+  const told = tally(schema, (id) => destination.recordUrl(object, id));
+  const derive = deriver(context, map, told);
   const times = context.capabilities.createdTimes;
   const insertOnly = (name: string): boolean =>
     (times.mode === 'insert' && times.fields.includes(name)) || fields.get(name)?.updateable === false;
-  const readable = readableText(schema ? [schema] : []);
-  const lines = new Map<string, Line>();
-  const result = {
-    checked: 0,
-    missing: 0,
-    missingSamples: [] as { id: string; at: string }[],
-    underived: 0,
-    underivedSamples: [] as { at: string; reason: string }[],
-    notCompared: new Set<string>(),
+  const updateable = (name: string): boolean => !insertOnly(name) && name !== map.key?.destination;
+  const order = context.options.mapping.maps.indexOf(map);
+  const waiting: Derived[] = [];
+  let mergedCount = 0;
+
+  /** By field; what is written on insert alone says nothing of a record that was only changed. */
+  const expectedOf = (d: Derived): ReadonlyMap<string, Expected> => {
+    const { row, record } = d;
+    const changedOnly = row.found || (row.state !== 'created' && row.state !== 'unchanged');
+    const orOwn = row.found && (map.match?.onConflict ?? 'fill') === 'fill';
+    return new Map(
+      Object.entries(d.values)
+        .filter(([name]) => !(changedOnly && insertOnly(name)))
+        .map(([name, value]) => [name, { value, line: d.line(name), at: record.at, orOwn }]),
+    );
   };
 
-  const lineFor = (field: string): Line => {
-    let line = lines.get(field);
-    if (line === undefined) {
-      const at = lineOf(map.fields.find((l) => l.field === field)?.at ?? map.at);
-      const label = readableName(fields.get(field) ?? { name: field });
-      line = {
-        field,
-        ...(label !== field && { label }),
-        ...(at !== undefined && { line: at }),
-        checked: 0,
-        mismatches: 0,
-        filled: 0,
-        samples: [],
-      };
-      lines.set(field, line);
+  async function compare(derived: readonly Derived[], fold: boolean): Promise<void> {
+    if (derived.length === 0) return;
+    const records = derived.map((d) => {
+      const own = expectedOf(d);
+      return { d, expected: fold ? merged.onto(d.row.destinationId, own, updateable) : own };
+    });
+    const names = [...new Set(records.flatMap((r) => [...r.expected.keys()]))];
+    const readable = names.filter((n) => fields.get(n)?.kind !== 'file');
+    const ids = [...new Set(derived.map((d) => d.row.destinationId))];
+    const found = new Map((await destination.read(object, ids, readable)).map((r) => [r.id, r.values]));
+    const unmade = await context.journal.links.unmade(
+      map.id,
+      derived.map((d) => ({ sourceId: d.record.id, element: d.element })),
+    );
+    const doubted: { spot: Spot; expected: Value; actual: Value }[] = [];
+    for (const { d, expected } of records) {
+      told.record();
+      const actual = found.get(d.row.destinationId);
+      if (actual === undefined) told.missing(d.row.destinationId, d.record.at);
+      else
+        for (const [field, wanted] of expected)
+          if (readable.includes(field)) compareField(d, field, wanted, actual);
+          else if (!(field in d.files)) told.notCompared(field);
     }
-    return line;
-  };
+    const parts = await hasParts(context, object, doubted);
+    for (const { spot, expected, actual } of doubted)
+      if (parts.has(`${spot.field} ${spot.id}`)) told.excused(spot, 'reckoned');
+      else told.differs(spot, expected, actual);
+    await compareFiles(
+      context,
+      object,
+      derived.filter((d) => found.has(d.row.destinationId)),
+      told,
+    );
 
-  const compare = (written: Written, expected: Row, actual: Row): void => {
-    const { row, record } = written;
-    const fill = row.found && (map.match?.onConflict ?? 'fill') === 'fill';
-    const overwritten =
-      map.match?.onConflict === 'update' && survivors.has(`${row.sourceId}\0${row.element}`);
-    for (const [name, ours] of Object.entries(expected)) {
-      // Another source record of the same destination record was written over this one.
-      if (overwritten || (row.state !== 'created' && row.state !== 'unchanged' && insertOnly(name))) continue;
-      if (row.found && insertOnly(name)) continue;
-      const theirs = actual[name] ?? null;
-      const line = lineFor(name);
-      line.checked++;
-      if (sameValue(fields.get(name), ours, theirs) || (fill && !isEmpty(theirs))) continue;
-      if (isEmpty(ours) && row.state !== 'updated') {
-        line.filled++;
-        continue;
-      }
-      line.mismatches++;
-      if (line.samples.length < mostSamples)
-        line.samples.push({
-          id: row.destinationId,
-          at: record.at,
-          expected: ours as Line['samples'][number]['expected'],
-          actual: theirs as Line['samples'][number]['actual'],
-        });
+    function compareField(d: Derived, field: string, wanted: Expected, actual: Row): void {
+      const { value, line, at, orOwn } = wanted;
+      const theirs = actual[field] ?? null;
+      const spot = { field, line, id: d.row.destinationId, at };
+      if (sameValue(fields.get(field), value, theirs) || (orOwn && !isEmpty(theirs))) told.same(spot);
+      else if (isEmpty(value) && d.row.state !== 'updated') told.excused(spot, 'filled');
+      else if (unmade.has(`${d.record.id}\0${d.element}\0${field}`)) told.excused(spot, 'held');
+      else if (kept.has(`${field} ${d.row.destinationId}`)) told.excused(spot, 'kept');
+      else doubted.push({ spot, expected: value, actual: theirs });
     }
-  };
+  }
 
   return {
-    async take(written: readonly Written[], destination: Pick<Destination, 'read'>): Promise<void> {
+    async take(written: readonly Written[]): Promise<void> {
       if (written.length === 0) return;
-      const ready = context.ready(map);
-      const world = await stagedWorld(
-        context.journal,
-        written.map((w) => w.record),
-        ready,
-      );
-      const arrivals: Arrival[] = [];
-      const underived = (at: string, reason: string): void => {
-        result.underived++;
-        if (result.underivedSamples.length < mostSamples)
-          result.underivedSamples.push({ at, reason: readable(reason) });
-      };
-      for (const w of written) {
-        const made = ready.apply(w.record, world, w.value);
-        if (made.kind === 'draft')
-          arrivals.push({
-            sourceId: w.record.id,
-            element: w.element,
-            record: w.record,
-            row: w.row,
-            draft: made.draft,
-          });
-        else underived(w.record.at, made.kind === 'out' ? 'the condition lets it out' : made.reason);
+      const derived = await derive(written);
+      const isSurvivor = (d: Derived): boolean => survivors.has(`${d.row.sourceId}\0${d.row.element}`);
+      for (const d of derived) {
+        if (d.row.state === 'merged') {
+          mergedCount++;
+          const onConflict = map.match?.onConflict ?? 'fill';
+          merged.add(d.row.destinationId, { derived: d, onConflict, order });
+        } else if (isSurvivor(d)) waiting.push(d);
       }
-      const settled = await settle(arrivals);
-      for (const e of settled.ended) underived(e.at, (e.reason ?? '').replace('{}', e.detail ?? ''));
-      for (const r of settled.ready) for (const name in r.files) result.notCompared.add(name);
-      const byName = new Map(written.map((w) => [`${w.record.id}\0${w.element}`, w]));
-      const names = [...new Set(settled.ready.flatMap((r) => Object.keys(r.values)))].filter(
-        (n) => fields.get(n)?.kind !== 'file',
+      await compare(
+        derived.filter((d) => d.row.state !== 'merged' && !isSurvivor(d)),
+        false,
       );
-      const ids = [...new Set(written.map((w) => w.row.destinationId))];
-      const found = new Map(
-        (await destination.read(map.destinationObject, ids, names)).map((r) => [r.id, r.values]),
-      );
-      for (const r of settled.ready) {
-        const w = byName.get(`${r.sourceId}\0${r.element}`) as Written;
-        const actual = found.get(w.row.destinationId);
-        result.checked++;
-        if (actual === undefined) {
-          result.missing++;
-          if (result.missingSamples.length < mostSamples)
-            result.missingSamples.push({ id: w.row.destinationId, at: w.record.at });
-          continue;
-        }
-        for (const n of Object.keys(r.values)) if (!names.includes(n)) result.notCompared.add(n);
-        compare(w, Object.fromEntries(Object.entries(r.values).filter(([n]) => names.includes(n))), actual);
-      }
     },
-    result: () => ({ ...result, notCompared: [...result.notCompared], lines: [...lines.values()] }),
+    async finish(): Promise<void> {
+      for (let i = 0; i < waiting.length; i += chunk) await compare(waiting.slice(i, i + chunk), true);
+    },
+    result: () => ({ ...told.result(), merged: mergedCount }),
   };
 }

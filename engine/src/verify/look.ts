@@ -3,11 +3,12 @@ import type { Source } from '../connectors/source.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Mapping, ObjectMap } from '../mapping/ir.ts';
 import { prepareMap, type PreparedMap } from '../mapping/transform.ts';
-import { reconcileOwners } from '../owners/owners.ts';
+import type { OwnerDecisions } from '../owners/queue.ts';
 import type { RunContext } from '../run/context.ts';
 import { destinationAsItIs } from '../run/destination-now.ts';
 import { namedRecords } from '../run/named-records.ts';
 import type { RunOptions } from '../run/options.ts';
+import { ownersNow } from '../run/placeholders.ts';
 import { survey } from '../run/survey.ts';
 import { throttle } from '../run/throttle.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
@@ -19,6 +20,8 @@ export interface LookOptions {
   readonly sourceCatalog: SchemaCatalog;
   readonly destination: Destination;
   readonly signal?: AbortSignal;
+  /** What the run knew of `owners.csv`. */
+  readonly decided?: OwnerDecisions;
 }
 
 /** What a load would know, gathered anew without loading: owners, staged fields, the destination's fields as they are. */
@@ -32,6 +35,7 @@ export async function lookOn(options: LookOptions, name: string): Promise<RunCon
     prepared.set(map.id, made);
     return made;
   };
+  const capabilities = await destination.capabilities();
   const seen = await survey(options, journal, name, ready, stop);
   return {
     // Settling a value asks the source for files, and nothing else of the options.
@@ -40,9 +44,9 @@ export async function lookOn(options: LookOptions, name: string): Promise<RunCon
     startedAt: '',
     directory: '',
     journal,
-    capabilities: await destination.capabilities(),
+    capabilities,
     schemas,
-    owners: reconcileOwners(mapping.owners, seen.users, seen.owners, await destination.users()),
+    owners: await ownersNow(mapping.owners, seen, destination, capabilities, options.decided),
     me: await destination.me(),
     names: namedRecords(destination, schemas),
     stop,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing, parseJsonFile, replaceFile } from '../schema/files.ts';
+import { isMissing, replaceFile } from '../disk/replace.ts';
+import { parseJsonFile } from '../schema/files.ts';
 import { verification, type Verification } from './types.ts';
 
 const name = 'verification.json';

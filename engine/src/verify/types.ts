@@ -9,9 +9,28 @@ const line = z.object({
   filled: z
     .number()
     .describe('the mapping gave nothing and the destination put a value of its own; no mismatch'),
+  held: z
+    .number()
+    .describe('links that the load has held: nothing of them is in the destination; no mismatch'),
+  kept: z
+    .number()
+    .describe(
+      'a delta has left what people wrote in the destination, and listed it as a conflict; no mismatch',
+    ),
+  reckoned: z
+    .number()
+    .describe('the platform has reckoned the value anew from other records (a sum of products); no mismatch'),
   samples: z
-    .array(z.object({ id: z.string(), at: z.string(), expected: z.json(), actual: z.json() }))
-    .describe('the first mismatches, with the source row'),
+    .array(
+      z.object({
+        id: z.string(),
+        at: z.string(),
+        url: z.string().describe('of the destination record'),
+        expected: z.json(),
+        actual: z.json(),
+      }),
+    )
+    .describe('the first mismatches, with the source row; of a file its size and the MD5 of its bytes'),
 });
 
 /** What `migmap verify RUN --format json` prints, and `verification.json` of the run holds. */
@@ -32,14 +51,17 @@ export const verification = z.object({
       loaded: z
         .number()
         .describe('records that the journal says this run created, updated or left unchanged'),
+      merged: z
+        .number()
+        .describe('records that share the destination record of another; what both give it is compared'),
       inSource: z.number().describe('of those, records that the source still has'),
       checked: z.number().describe('records read back'),
       missing: z.number().describe('of those, records that the destination no longer has'),
-      missingSamples: z.array(z.object({ id: z.string(), at: z.string() })),
+      missingSamples: z.array(z.object({ id: z.string(), at: z.string(), url: z.string() })),
       underived: z.number().describe('records that the mapping no longer takes as the source is now'),
       underivedSamples: z.array(z.object({ at: z.string(), reason: z.string() })),
       lines: z.array(line),
-      notCompared: z.array(z.string()).describe('fields that cannot be read back: bytes of files'),
+      notCompared: z.array(z.string()).describe('fields that cannot be read back'),
     }),
   ),
   objects: z.array(

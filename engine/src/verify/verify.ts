@@ -1,10 +1,14 @@
 import type { JournalRecord, RunRow } from '../journal/journal.ts';
 import type { ObjectMap } from '../mapping/ir.ts';
 import type { RunContext } from '../run/context.ts';
+import { elementsOf } from '../run/elements.ts';
 import { rechunk } from '../run/rechunk.ts';
-import { comparer, type Written } from './compare.ts';
-import { sampler } from './pick.ts';
+import { comparer } from './compare.ts';
+import { keptByDelta } from './kept.ts';
+import type { Written } from './derive.ts';
 import { lookOn, type LookOptions } from './look.ts';
+import { mergedRecords, type MergedRecords } from './merged.ts';
+import { sampler } from './pick.ts';
 import { seal } from './seal.ts';
 import type { Verification, VerifiedMap } from './types.ts';
 
@@ -23,9 +27,14 @@ const chunk = 500;
  */
 export async function verifyRun(options: VerifyOptions): Promise<Verification> {
   const { run, mapping, destination } = options;
-  const context = await lookOn(options, `${run.id} verification`);
+  const givenTo = new Map(Object.entries(run.facts.owners?.givenTo ?? {}));
+  const decided = { givenTo, problems: [] };
+  const context = await lookOn({ ...options, decided }, `${run.id} verification`);
+  const merged = mergedRecords();
+  const read: (() => Promise<VerifiedMap>)[] = [];
+  for (const map of mapping.maps) read.push(await verifyMap(context, options, map, merged));
   const maps: VerifiedMap[] = [];
-  for (const map of mapping.maps) maps.push(await verifyMap(context, options, map));
+  for (const finish of read) maps.push(await finish());
 
   const objects: Verification['objects'] = [];
   for (const object of new Set(mapping.maps.map((m) => m.destinationObject))) {
@@ -52,25 +61,25 @@ export async function verifyRun(options: VerifyOptions): Promise<Verification> {
   });
 }
 
+/** Answers what ends it: records into which others were merged are compared when all maps have been read. */
 async function verifyMap(
   context: RunContext,
-  { run, sample, journal, source, sourceCatalog, destination }: VerifyOptions,
+  { run, sample, journal, source, sourceCatalog }: VerifyOptions,
   map: ObjectMap,
-): Promise<VerifiedMap> {
+  merged: MergedRecords,
+): Promise<() => Promise<VerifiedMap>> {
   const counts = await journal.records.counts(run.id, map.id);
-  const survivors =
-    map.match?.onConflict === 'update' ? await journal.records.survivors(map.id) : new Set<string>();
-  const compare = comparer(context, map, survivors);
+  const survivors = await journal.records.survivors(map.id);
+  const kept = await keptByDelta(journal, run.id, map.id);
+  const compare = comparer(context, map, { survivors, kept, merged });
   const picks = sample && sampler<Written>(sample.seed, sample.records);
   let inSource = 0;
   for await (const records of rechunk(source.read(map.sourceObject, { catalog: sourceCatalog }), chunk)) {
-    const elements = records.flatMap((record): Omit<Written, 'row'>[] =>
-      map.each === undefined
-        ? [{ record, element: '' }]
-        : context
-            .ready(map)
-            .elements(record)
-            .map((value, index) => ({ record, element: String(index), value: { value, index } })),
+    const lists = map.each && (await elementsOf(journal, context.ready(map), records));
+    const elements = records.flatMap((record, i): Omit<Written, 'row'>[] =>
+      lists
+        ? (lists[i] ?? []).map((value) => ({ record, element: value.name, value }))
+        : [{ record, element: '' }],
     );
     const rows = await journal.records.get(
       map.id,
@@ -80,24 +89,31 @@ async function verifyMap(
       const row = rows[i];
       return row !== undefined && loadedBy(run.id, row) && row.at === e.record.at ? [{ ...e, row }] : [];
     });
-    inSource += written.length;
-    if (picks === undefined) await compare.take(written, destination);
-    else for (const w of written) picks.offer(`${map.id} ${w.record.id} ${w.element}`, w);
+    const whole = written.filter((w) => w.row.state !== 'merged');
+    inSource += whole.length;
+    if (picks === undefined) await compare.take(written);
+    else {
+      // Whatever the sample is, a record in it is compared with all that was merged into it.
+      await compare.take(written.filter((w) => w.row.state === 'merged'));
+      for (const w of whole) picks.offer(`${map.id} ${w.record.id} ${w.element}`, w);
+    }
   }
   if (picks !== undefined) {
     const picked = picks.picked();
-    for (let i = 0; i < picked.length; i += chunk)
-      await compare.take(picked.slice(i, i + chunk), destination);
+    for (let i = 0; i < picked.length; i += chunk) await compare.take(picked.slice(i, i + chunk));
   }
   const loaded = counts.created + counts.updated + counts.unchanged;
-  return { map: map.id, object: map.destinationObject, loaded, inSource, ...compare.result() };
+  return async () => {
+    await compare.finish();
+    return { map: map.id, object: map.destinationObject, loaded, inSource, ...compare.result() };
+  };
 }
 
 function loadedBy(run: string, row: JournalRecord): row is JournalRecord & { destinationId: string } {
   return (
     row.run === run &&
     row.destinationId !== null &&
-    (row.state === 'created' || row.state === 'updated' || row.state === 'unchanged')
+    ['created', 'updated', 'unchanged', 'merged'].includes(row.state)
   );
 }
 

@@ -32,7 +32,6 @@ export type Finding = Place &
     | { readonly kind: 'badFallback'; readonly found: string; readonly allowed: string }
     | { readonly kind: 'badKey'; readonly problem: string }
     | { readonly kind: 'notAList'; readonly type: Type }
-    | { readonly kind: 'notYet'; readonly what: string; readonly instead?: string }
   );
 
 export type FindingKind = Finding['kind'];

@@ -1,8 +1,9 @@
-import type { EachLine, MapLine } from '../generated/ast.ts';
+import type { EachLine, FieldPath, MapLine } from '../generated/ast.ts';
 import { enter, fieldAt, nextId, objectAt, scopeOf, type Builder } from './builder.ts';
 import { bindCondition } from './expression.ts';
 import { bindFieldLines, inlineFragments, type PlacedLine } from './lines.ts';
 import { bindPath } from './path.ts';
+import { nameOf } from './reference-name.ts';
 import type { BoundKey, BoundMap, BoundMatch, Environment, MapNode } from './program.ts';
 
 /** What a map has before its lines are looked at. */
@@ -23,7 +24,7 @@ export function bindMap(builder: Builder, head: MapHead): BoundMap[] {
     id,
     destination,
     destinationName,
-    key: bindKey(builder, placed, environment),
+    key: bindKey(builder, placed, environment, head.each?.alias),
     match: bindMatch(builder, placed, environment),
     ...bindFieldLines(builder, placed, environment),
     flags: linesOf(placed, 'FlagLine').map((line) => ({
@@ -39,26 +40,13 @@ export function bindMap(builder: Builder, head: MapHead): BoundMap[] {
 }
 
 function bindEach(builder: Builder, node: EachLine, parent: BoundMap): BoundMap[] {
-  if (parent.each) {
-    const what = 'a list inside a list';
-    builder.findings.push({
-      kind: 'notYet',
-      node,
-      property: 'list',
-      what,
-      instead: 'Move it out of the outer each.',
-    });
-    return [];
-  }
   const { ir, type } = bindPath(node.list, scopeOf(builder, parent));
   if (!['list', 'any', 'json', 'multipicklist'].includes(type.kind)) {
     builder.findings.push({ kind: 'notAList', node, property: 'list', type });
   }
-  if (ir.kind !== 'field' || ir.scope !== undefined) {
-    if (ir.kind === 'through')
-      builder.findings.push({ kind: 'notYet', node, property: 'list', what: 'a list of another record' });
-    return [];
-  }
+  // A path that means nothing has been reported.
+  if (ir.kind === 'literal') return [];
+  const own = ir.kind === 'field' && ir.scope === undefined;
   const alias = node.alias?.name ?? '';
   const fields = type.kind === 'list' ? type.element : undefined;
   const element = { kind: 'element', node: node.alias, fields } as const;
@@ -70,7 +58,12 @@ function bindEach(builder: Builder, node: EachLine, parent: BoundMap): BoundMap[
     aliases: new Map([...parent.aliases, [alias, element]]),
     insideEach: true,
     split: undefined,
-    each: { parent: parent.id, list: ir.path, alias },
+    each: {
+      parent: parent.id,
+      list: own ? ir.path : writtenPath(node.list),
+      alias,
+      from: own ? undefined : ir,
+    },
     where: undefined,
   });
 }
@@ -79,6 +72,7 @@ function bindKey(
   builder: Builder,
   placed: readonly PlacedLine[],
   environment: Environment,
+  element: string | undefined,
 ): BoundKey | undefined {
   const node = single(builder, linesOf(placed, 'KeyLine'), placed);
   if (!node) return undefined;
@@ -89,16 +83,18 @@ function bindKey(
       })
     : undefined;
   const { ir } = bindPath(node.source, scopeOf(builder, environment));
-  if (ir.kind === 'field') {
-    // A path that begins with the name of an `each` element leads into that element.
-    const source = ir.scope === undefined ? ir.path : [ir.scope, ...ir.path];
-    return { node, source, field };
+  // A path that means nothing has been reported.
+  if (ir.kind === 'literal') return undefined;
+  if (ir.kind !== 'field' || (ir.scope !== undefined && ir.scope !== element)) {
+    return { node, source: writtenPath(node.source), value: ir, field };
   }
-  if (ir.kind === 'through') {
-    const what = 'a key that is a field of another record';
-    builder.findings.push({ kind: 'notYet', node, property: 'source', what });
-  }
-  return undefined;
+  // A path that begins with the name of an `each` element leads into that element.
+  const source = ir.scope === undefined ? ir.path : [ir.scope, ...ir.path];
+  return { node, source, value: undefined, field };
+}
+
+function writtenPath(path: FieldPath): string[] {
+  return path.segments.map(({ target }) => nameOf(target));
 }
 
 function bindMatch(

@@ -3,7 +3,7 @@ import type { FieldSchema } from '@migmap/engine/schema/types';
 import type { FieldPath, PathSegment } from '../generated/ast.ts';
 import { findFields } from '../schema/lookup.ts';
 import type { ObjectView } from '../schema/views.ts';
-import { any, isList, unresolved, type Type } from '../types/type.ts';
+import { any, eitherOf, isList, unresolved, type Type } from '../types/type.ts';
 import { nameOf } from './reference-name.ts';
 import type { ExpressionScope } from './scope.ts';
 
@@ -56,33 +56,59 @@ function fromObject(
   const ir: FieldExpr = { kind: 'field', path: [field.schema?.name ?? name] };
   if (!field.schema) return rest.length ? nothing : { ir, type: any };
   if (!rest.length) return { ir, type: fieldType(field.schema, object.name) };
-  if (field.schema.references?.length) return through(rest, ir, field.schema, scope);
+  if (field.schema.references?.length) return through(rest, ir, field.schema.references, scope);
   return nested(rest, field.schema, ir, scope);
 }
 
 function through(
   rest: readonly PathSegment[],
   value: Expr,
-  reference: FieldSchema,
+  reference: readonly string[],
   scope: ExpressionScope,
 ): PathResult {
   const [segment, ...further] = rest;
-  const targets = reference.references ?? [];
-  if (targets.length > 1) {
-    const what = `a path through ${reference.name}, which may name a record of ${targets.join(' or ')},`;
-    scope.report({ kind: 'notYet', node: segment!, what });
-    return { ir: value, type: unresolved };
+  const step = stepThrough(segment!, value, reference, scope);
+  if (!step || !further.length) return step ?? { ir: value, type: unresolved };
+  const { ir, type } = step;
+  if (type.references?.length) return through(further, ir, type.references, scope);
+  if (type !== unresolved) {
+    const problem = `${nameOf(segment!.target)} of ${reference.join(' or ')} is no reference, so nothing can follow it.`;
+    report(further[0]!, scope, problem);
   }
-  const target = scope.sources.object(targets[0]!);
-  const field = target && lookUp(segment!, target, scope);
-  if (!target || !field) return { ir: value, type: unresolved };
-  scope.use(target.name, field.name);
-  const ir: Expr = { kind: 'through', value, object: target.name, field: field.name };
-  if (!further.length) return { ir, type: field.schema ? fieldType(field.schema) : any };
-  if (field.schema?.references?.length) return through(further, ir, field.schema, scope);
-  const problem = `${field.name} of ${target.name} is no reference, so nothing can follow it.`;
-  report(further[0]!, scope, problem);
   return { ir, type: unresolved };
+}
+
+/** One field of the record that a reference names; `undefined` where none of its objects has such a field. */
+function stepThrough(
+  segment: PathSegment,
+  value: Expr,
+  targets: readonly string[],
+  scope: ExpressionScope,
+): PathResult | undefined {
+  const objects = targets.flatMap((name) => scope.sources.object(name) ?? []);
+  const name = nameOf(segment.target);
+  const having = objects.flatMap((object) => {
+    const found = object.field(name);
+    return found.kind === 'found' ? [{ object, field: found.field }] : [];
+  });
+  const [first] = having;
+  if (!first) {
+    if (objects[0]) lookUp(segment, objects[0], scope);
+    return undefined;
+  }
+  for (const { object, field } of having) scope.use(object.name, field.name);
+  const types = having.map(({ field }) => (field.schema ? fieldType(field.schema) : any));
+  const references = types.every((type) => type.references?.length)
+    ? [...new Set(types.flatMap((type) => type.references ?? []))]
+    : undefined;
+  const own: Expr = { kind: 'through', value, object: first.object.name, field: first.field.name };
+  if (objects.length === 1) return { ir: own, type: types[0]! };
+  const among = objects.map((object) => ({
+    object: object.name,
+    idField: object.schema?.idField ?? 'id',
+    field: having.find((one) => one.object === object)?.field.name,
+  }));
+  return { ir: { ...own, among }, type: { ...types.reduce(eitherOf), references } };
 }
 
 /** A path into a nested record or the element of a list. */

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import type { NotLoaded } from '@migmap/engine/mapping/functions/constants';
-import type { Fallback as FallbackIr } from '@migmap/engine/mapping/ir';
+import type { Expr, Fallback as FallbackIr } from '@migmap/engine/mapping/ir';
 import type {
   Branch,
   EachLine,
@@ -57,7 +57,9 @@ export interface BoundLine {
 
 export interface BoundKey {
   readonly node: KeyLine;
+  /** As it is written; what it means, where that is no field of the record or element itself, stands in `value`. */
   readonly source: readonly string[];
+  readonly value: Expr | undefined;
   readonly field: FieldView | undefined;
 }
 
@@ -76,7 +78,14 @@ export interface BoundMap extends Environment {
   readonly where: Bound | undefined;
   readonly split: { readonly id: string; readonly branch: number } | undefined;
   readonly each:
-    { readonly parent: string; readonly list: readonly string[]; readonly alias: string } | undefined;
+    | {
+        readonly parent: string;
+        readonly list: readonly string[];
+        readonly alias: string;
+        /** Where it is no field of the source record itself. */
+        readonly from: Expr | undefined;
+      }
+    | undefined;
   readonly key: BoundKey | undefined;
   readonly match: BoundMatch | undefined;
   readonly lines: readonly BoundLine[];

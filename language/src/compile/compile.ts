@@ -17,7 +17,7 @@ export function compile(program: Program, fileName: FileNaming): Mapping {
     tables: Object.fromEntries(
       [...program.tables].map(([name, table]) => [name, compileTable(table, program, fileName)]),
     ),
-    pipelines: program.pipelines.map((p) => compilePipelines(p, fileName)),
+    pipelines: program.pipelines.map((p) => compilePipelines(p, program, fileName)),
     declaredFields: compileDeclared(program, fileName),
     maps: program.maps.map((map) => compileMap(map, fileName)),
     splits: program.splits.map((split) => compileSplit(split, fileName)),
@@ -41,7 +41,11 @@ function compileMap(map: BoundMap, fileName: FileNaming): ObjectMap {
     where: map.where?.ir,
     split: map.split,
     each: map.each,
-    key: map.key && { source: map.key.source, destination: map.key.field?.name },
+    key: map.key && {
+      source: map.key.source,
+      value: map.key.value,
+      destination: map.key.field?.name,
+    },
     match: map.match && {
       fields: map.match.fields.flatMap((field) => (field ? [field.name] : [])),
       onConflict: map.match.node.conflict ?? 'fill',

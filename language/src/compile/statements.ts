@@ -29,7 +29,7 @@ export function compileTable(table: ValueTable, program: Program, fileName: File
   };
 }
 
-export function compilePipelines(bound: BoundPipelines, fileName: FileNaming): PipelineMap {
+export function compilePipelines(bound: BoundPipelines, program: Program, fileName: FileNaming): PipelineMap {
   const { node } = bound;
   return {
     sourceObject: bound.source?.name ?? node.pipeline.object.$refText,
@@ -38,18 +38,47 @@ export function compilePipelines(bound: BoundPipelines, fileName: FileNaming): P
     destinationObject: bound.destination?.name ?? node.destinationPipeline.object.$refText,
     destinationPipelineField: bound.destinationPipeline?.name ?? node.destinationPipeline.field.$refText,
     destinationStageField: bound.destinationStage?.name ?? node.destinationStage.field.$refText,
-    pipelines: node.entries.map((entry) => ({
-      source: entry.source,
-      destination: entry.destination,
-      stages: entry.stages.map(({ source, destination, probability }) => ({
-        source,
-        destination,
-        probability,
+    pipelines: withMissing(
+      bound,
+      program,
+      node.entries.map((entry) => ({
+        source: entry.source,
+        destination: entry.destination,
+        stages: entry.stages.map(({ source, destination, probability }) => ({
+          source,
+          destination,
+          probability,
+        })),
       })),
-    })),
+    ),
     otherwise: bound.otherwise ?? { kind: 'hold' },
     at: spanOf(node, fileName),
   };
+}
+
+/** `otherwise create`: what discovery found in the source and no line covers is to be there under the same name. */
+function withMissing(
+  { otherwise, source }: BoundPipelines,
+  { context }: Program,
+  written: PipelineMap['pipelines'],
+): PipelineMap['pipelines'] {
+  if (otherwise?.kind !== 'create') return written;
+  const found = (context.source?.index.pipelines ?? []).filter(({ object }) => object === source?.name);
+  const missing = (name: string): PipelineMap['pipelines'][number]['stages'] => {
+    const known = new Set(written.find((p) => p.source === name)?.stages.map((stage) => stage.source));
+    return (found.find((p) => p.name === name)?.stages ?? [])
+      .filter((stage) => !known.has(stage.name))
+      .map((stage) => ({ source: stage.name, destination: stage.name, probability: stage.probability }));
+  };
+  return [
+    ...written.map((pipeline) => ({
+      ...pipeline,
+      stages: [...pipeline.stages, ...missing(pipeline.source)],
+    })),
+    ...found
+      .filter(({ name }) => !written.some((pipeline) => pipeline.source === name))
+      .map(({ name }) => ({ source: name, destination: name, stages: missing(name) })),
+  ];
 }
 
 export function compileSplit(split: BoundSplit, fileName: FileNaming): Split {

@@ -4,12 +4,15 @@ import type { LangiumSharedServices } from 'langium/lsp';
 export class ClientOptions {
   /** It inserts texts with tab stops where an action makes them. */
   snippets = false;
+  /** It shows the pages of discovered objects, whose text it asks the server for. */
+  pages = false;
   private commands: readonly unknown[] = [];
 
   constructor({ lsp }: LangiumSharedServices) {
     lsp.LanguageServer.onInitialize(({ capabilities, initializationOptions }) => {
       this.snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport ?? false;
-      const options = initializationOptions as { commands?: unknown } | undefined;
+      const options = initializationOptions as { commands?: unknown; pages?: unknown } | undefined;
+      this.pages = options?.pages === true;
       if (Array.isArray(options?.commands)) this.commands = options.commands;
     });
   }

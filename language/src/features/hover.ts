@@ -1,8 +1,7 @@
-import { AstUtils, CstUtils, GrammarAST, type AstNode, type CstNode, type LangiumDocument } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { signatureOf } from '@migmap/engine/mapping/functions/signatures';
-import { isFieldPath } from '../generated/ast.ts';
 import type { MigmapLspServices } from '../lsp.ts';
 import { findFields } from '../schema/lookup.ts';
 import { describeField, describeProfile } from './describe/field.ts';
@@ -13,6 +12,7 @@ import { describeObject } from './describe/object.ts';
 import { describeFragment, describeTable } from './describe/statement.ts';
 import type { Program } from '../bind/program.ts';
 import { destinationsAt, sourcesAt } from './place/enclosing.ts';
+import { leafAt, namedBy, pathBefore, type Named } from './place/named.ts';
 import { fieldsBehind } from './place/path.ts';
 import { programAt } from './place/program.ts';
 import { slotKinds } from './place/slots.ts';
@@ -25,26 +25,14 @@ export class MigmapHover implements HoverProvider {
   }
 
   getHoverContent(document: LangiumDocument, { position }: HoverParams): Hover | undefined {
-    const root = document.parseResult.value.$cstNode;
-    const leaf = root && CstUtils.findLeafNodeAtOffset(root, document.textDocument.offsetAt(position));
-    if (!leaf || leaf.hidden) return undefined;
-    const { cst, property } = assigned(leaf);
-    const node = cst.astNode;
-    const value =
-      property === undefined
-        ? describeKeyword(leaf.text)
-        : describe(
-            { node, property, name: cst.text.replaceAll('`', '') },
-            programAt(this.#services, document),
-          );
-    return value ? { contents: { kind: 'markdown', value }, range: cst.range } : undefined;
+    const leaf = leafAt(document, position);
+    if (!leaf) return undefined;
+    const named = namedBy(leaf);
+    const value = named ? describe(named, programAt(this.#services, document)) : describeKeyword(leaf.text);
+    return value
+      ? { contents: { kind: 'markdown', value }, range: named?.cst.range ?? leaf.range }
+      : undefined;
   }
-}
-
-interface Named {
-  readonly node: AstNode;
-  readonly property: string;
-  readonly name: string;
 }
 
 function describe({ node, property, name }: Named, program: Program): string | undefined {
@@ -106,23 +94,6 @@ function describeSourceField(node: AstNode, name: string, program: Program): str
     const seen = profile?.fields.find((f) => f.field === schema.name);
     return [describeField(object.name, schema), ...(profile && seen ? [describeProfile(seen, profile)] : [])];
   });
-}
-
-/** `person.` before the second segment of `person.email`. */
-function pathBefore(segment: AstNode): string {
-  const path = segment.$container;
-  if (!isFieldPath(path)) return '';
-  const before = path.segments.slice(0, segment.$containerIndex ?? 0);
-  return before.map((s) => `${s.target.$refText}.`).join('');
-}
-
-/** The node of the syntax that a leaf is a property of; a name in backticks is a leaf within a rule of its own. */
-function assigned(leaf: CstNode): { cst: CstNode; property?: string } {
-  for (let cst: CstNode | undefined = leaf; cst && cst.offset === leaf.offset; cst = cst.container) {
-    const assignment = AstUtils.getContainerOfType(cst.grammarSource, GrammarAST.isAssignment);
-    if (assignment && cst.end === leaf.end) return { cst, property: assignment.feature };
-  }
-  return { cst: leaf };
 }
 
 function list(parts: readonly (string | false | undefined)[]): string | undefined {

@@ -10,6 +10,7 @@ import { MigmapHover } from './hover.ts';
 import { TypeHints } from './inlay-hints.ts';
 import { LoadOrderHierarchy } from './order/call-hierarchy.ts';
 import { MapLenses } from './order/code-lens.ts';
+import { Definitions } from './pages/definition.ts';
 import { OwnNames } from './rename.ts';
 import { NameColours } from './semantic-tokens.ts';
 import { CallSignatures } from './signature-help.ts';
@@ -21,6 +22,7 @@ export const features: Module<MigmapLspServices, PartialLangiumServices> = {
     CodeActionProvider: (services) => new FixActions(services),
     CodeLensProvider: (services) => new MapLenses(services),
     CompletionProvider: (services) => new MigmapCompletion(services),
+    DefinitionProvider: (services) => new Definitions(services),
     DocumentLinkProvider: () => new ImportLinks(),
     DocumentSymbolProvider: () => new OutlineProvider(),
     Formatter: (services) => new ColumnFormatter(services),

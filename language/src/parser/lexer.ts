@@ -9,7 +9,8 @@ export class MigmapLexer extends DefaultLexer {
     this.distinguishNames(result.tokens);
     const deep = firstTooDeep(result.tokens);
     if (deep) {
-      result.errors.push({
+      // First, so that nothing that follows from it is told instead.
+      result.errors.unshift({
         offset: deep.token.startOffset,
         line: deep.token.startLine,
         column: deep.token.startColumn,

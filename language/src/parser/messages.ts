@@ -1,93 +1,74 @@
 import { DefaultLexerErrorMessageProvider, LangiumParserErrorMessageProvider } from 'langium';
+import { expectedAt } from './expected.ts';
+import { mistake } from './mistakes.ts';
 import type { Token, TokenType } from './tokens.ts';
-
-const value = 'a value: a field, a text in quotes, a number, or a function';
-
-/** What stands at a place of the grammar, in a person's words; rules not listed say what token they expect. */
-const expectedIn: Readonly<Record<string, string>> = {
-  MigmapFile:
-    'a statement: map, split, values, pipelines, owners, fields, object, fragment, export, skip or test',
-  MapLine: 'a line: Field = value, or key, match, use, each, flag or skip',
-  ObjectMap: 'a line (Field = value, key, match, use, each, flag or skip) or the closing }',
-  Branch: 'a line (Field = value, key, match, use, each, flag or skip) or the closing }',
-  Fragment: 'a line (Field = value, key, match, use, each, flag or skip) or the closing }',
-  EachLine: 'a line (Field = value, key, match, flag or skip) or the closing }',
-  ...Object.fromEntries(
-    ['Expression', 'Negation', 'Comparison', 'Coalesced', 'Piped', 'Translated', 'Unary', 'Primary'].map(
-      (rule) => [rule, value],
-    ),
-  ),
-  Fallback: 'what to do: hold, skip, empty, keep, create, or a value in quotes',
-  TypeArgument: 'a number, a value in quotes, or an object',
-  Name: 'a name',
-  TestStep: 'given … or expect …',
-  Literal: 'a value: a text in quotes, a number, true, false or empty',
-};
-
-const tokenNames: Readonly<Record<string, string>> = {
-  NAME: 'a name',
-  QUOTED_NAME: 'a name in backticks',
-  FIELD_NAME: 'a field',
-  STRING: 'a text in quotes',
-  NUMBER: 'a number',
-  TEMPLATE_HEAD: 'a text in quotes',
-  TEMPLATE_MIDDLE: '} and the rest of the text',
-  TEMPLATE_TAIL: '} and the end of the text',
-  EOF: 'the end of the file',
-};
-
-const arithmetic = new Set(['+', '-', '*', '/']);
 
 /** Parser errors as one sentence that says what was expected and what stands there. */
 export class ParserMessages extends LangiumParserErrorMessageProvider {
-  /** What stands behind the text that is parsed, where that is not the end of the file. */
+  /** The text that is parsed, in which tokens have their places. */
+  text = '';
+  /** What stands behind it, where that is not the end of the file. */
   next: string | undefined;
 
   override buildMismatchTokenMessage(options: {
     expected: TokenType;
     actual: Token;
-    previous: Token;
     ruleName: string;
   }): string {
-    return this.message(options.ruleName, called(options.expected), options.actual);
+    return this.message(options, options.actual, options.expected.name);
   }
 
   override buildNotAllInputParsedMessage(options: { firstRedundant: Token; ruleName: string }): string {
-    return this.message('MigmapFile', 'a statement', options.firstRedundant);
+    return this.message({ ruleName: 'MigmapFile' }, options.firstRedundant, undefined);
   }
 
   override buildNoViableAltMessage(options: { actual: Token[]; ruleName: string }): string {
-    return this.message(options.ruleName, 'something else', options.actual[0]);
+    return this.message(options, options.actual[0], undefined);
   }
 
   override buildEarlyExitMessage(options: { actual: Token[]; ruleName: string }): string {
-    return this.message(options.ruleName, 'something else', options.actual[0]);
+    return this.message(options, options.actual[0], undefined);
   }
 
-  private message(rule: string, expected: string, actual: Token | undefined): string {
-    const image = !actual || actual.tokenType.name === 'EOF' ? this.next : actual.image;
-    const found = image === undefined ? 'the file ends' : `${image} stands`;
+  private message(
+    { ruleName }: { ruleName: string },
+    actual: Token | undefined,
+    expected: string | undefined,
+  ): string {
+    const atEnd = !actual || actual.tokenType.name === 'EOF';
+    const image = atEnd ? this.next : actual.image;
     // Chevrotain's rule names carry an invisible suffix.
-    const what = expectedIn[rule.replace(/\u200B$/, '')] ?? expected;
-    if (what !== value && actual && arithmetic.has(actual.image)) {
-      return `${actual.image} cannot stand here. It binds tighter than |>: put what stands before it in parentheses.`;
-    }
-    return `Expected ${what}, but ${found} here.`;
+    const rule = ruleName.replace(/\u200B$/, '');
+    const rest = atEnd ? '' : this.text.slice(actual.startOffset);
+    const found = atEnd ? '' : actual.image;
+    const before = /(\w+|\S)\s*$/.exec(atEnd ? '' : this.text.slice(0, actual.startOffset))?.[1] ?? '';
+    const known = mistake({ rule, found, before, rest, expected });
+    if (known !== undefined) return known;
+    const what = expectedAt(rule, expected);
+    if (what === undefined) return `${image ?? 'The end of the file'} cannot stand here.`;
+    return `Expected ${what}, but ${image === undefined ? 'the file ends' : `${image} stands`} here.`;
   }
 }
 
-function called(token: TokenType): string {
-  return tokenNames[token.name] ?? token.name;
-}
+/** Signs that other languages have, and what is written here instead. */
+const foreign: readonly (readonly [RegExp, string])[] = [
+  [/^'/, 'Texts stand in double quotes.'],
+  [/^&&?/, 'Conditions are joined by the word and.'],
+  [/^\|/, 'Conditions are joined by the word or.'],
+  [/^!/, 'A condition is turned round by the word not.'],
+  [/^#/, 'A comment begins with //.'],
+  [/^;/, 'Nothing stands between two lines. Leave the ; out.'],
+];
 
 /** Characters that begin nothing. */
 export class LexerMessages extends DefaultLexerErrorMessageProvider {
   override buildUnexpectedCharactersMessage(text: string, offset: number, length: number): string {
     const found = text.slice(offset, offset + length);
-    if (found.startsWith('"')) {
+    if (/^["}]/.test(found)) {
       return 'This text does not end on its line. Close it with ", and write a line break in it as \\n, a brace as \\{.';
     }
     if (found.startsWith('`')) return 'This name does not end on its line. Close it with a backtick.';
-    return `${found} means nothing here. A name with such signs is written in backticks.`;
+    const instead = foreign.find(([sign]) => sign.test(found))?.[1];
+    return instead ?? `${found} means nothing here. A name with such signs is written in backticks.`;
   }
 }

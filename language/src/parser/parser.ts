@@ -57,7 +57,7 @@ export class MigmapParser extends LangiumParser {
   }
 
   private parsePart(text: string, next: string | undefined): Part {
-    if (this.messages) this.messages.next = next;
+    if (this.messages) Object.assign(this.messages, { text, next });
     return partOf(text, next, this.parseSafely(text));
   }
 

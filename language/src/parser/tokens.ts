@@ -44,5 +44,10 @@ export class MigmapTokenBuilder extends DefaultTokenBuilder {
 }
 
 export function isKeyword(token: TokenType): boolean {
-  return token.CATEGORIES !== undefined || (token.PATTERN === token.name && /^[A-Za-z_]+$/.test(token.name));
+  let keyword = keywords.get(token);
+  // Signs have categories as well, once the lexer has been built.
+  if (keyword === undefined) keywords.set(token, (keyword = /^[a-z_]+$|^MB$/.test(token.name)));
+  return keyword;
 }
+
+const keywords = new WeakMap<TokenType, boolean>();

@@ -29,6 +29,7 @@ import { constantTooLong } from './constant-too-long.ts';
 import { badReference } from './bad-reference.ts';
 import { badKey } from './bad-key.ts';
 import { badFallback } from './bad-fallback.ts';
+import { placeholderUsers } from './placeholder-users.ts';
 import { declaredMissing } from './declared-missing.ts';
 import { declaredDiffers } from './declared-differs.ts';
 import { declaredTypeRule } from './declared-type.ts';
@@ -41,12 +42,13 @@ import { textTooLong } from './text-too-long.ts';
 import { matchNotUnique } from './match-not-unique.ts';
 import { orphanReference } from './orphan-reference.ts';
 import { missingSchema } from './missing-schema.ts';
-import { notYet } from './not-yet.ts';
+import { staleSchema } from './stale-schema.ts';
+import { schemaDrift } from './schema-drift.ts';
 import { emptyTest } from './empty-test.ts';
+import { gradesThat } from './grades.ts';
 import type { Rule } from './rule.ts';
 
-/** Every check, by code. */
-export const rules: readonly Rule[] = [
+const judging: readonly Rule[] = [
   unknownSourceObject,
   unknownSourceField,
   unknownDestinationObject,
@@ -78,6 +80,7 @@ export const rules: readonly Rule[] = [
   badReference,
   badKey,
   badFallback,
+  placeholderUsers,
   declaredMissing,
   declaredDiffers,
   declaredTypeRule,
@@ -90,6 +93,10 @@ export const rules: readonly Rule[] = [
   matchNotUnique,
   orphanReference,
   missingSchema,
-  notYet,
+  staleSchema,
+  schemaDrift,
   emptyTest,
 ];
+
+/** Every check, by code. */
+export const rules: readonly Rule[] = [...judging, gradesThat(judging)];

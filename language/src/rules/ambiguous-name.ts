@@ -6,6 +6,7 @@ export const ambiguousName: Rule = {
   code: 'MM111',
   name: 'ambiguous-name',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(program, 'ambiguousField', ({ name, candidates, ...place }) => ({
       message: `Several fields are called ${name}. Use the API name: ${candidates.map(written).join(' or ')}.`,

@@ -4,5 +4,6 @@ export const badArguments: Rule = {
   code: 'MM212',
   name: 'bad-arguments',
   severity: 'error',
+  firm: true,
   check: (program) => fromFindings(program, 'badArguments', ({ problem }) => problem),
 };

@@ -4,6 +4,7 @@ export const badPath: Rule = {
   code: 'MM113',
   name: 'bad-path',
   severity: 'error',
+  firm: true,
   *check(program) {
     yield* fromFindings(program, 'badPath', ({ problem }) => problem);
     yield* fromFindings(

@@ -6,6 +6,7 @@ export const declaredTypeRule: Rule = {
   code: 'MM303',
   name: 'declared-type',
   severity: 'error',
+  firm: true,
   *check(program) {
     for (const { name, fields } of program.declared.values()) {
       for (const { node } of fields) {

@@ -4,6 +4,7 @@ export const importMissing: Rule = {
   code: 'MM108',
   name: 'import-missing',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(
       program,

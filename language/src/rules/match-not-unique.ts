@@ -1,7 +1,7 @@
 import type { Expr } from '@migmap/engine/mapping/ir';
 import { profileOf } from './profile.ts';
 import type { Rule } from './rule.ts';
-import { count, plural } from './text.ts';
+import { appendFix, count, plural } from './text.ts';
 
 export const matchNotUnique: Rule = {
   code: 'MM406',
@@ -27,7 +27,9 @@ export const matchNotUnique: Rule = {
         const repeated = data.filled - data.field.distinct;
         if (repeated <= 0) continue;
         const message = `${plural(repeated, 'record')} of ${count(data.object.records)} repeat a ${data.field.field} that another one has; each group becomes one ${destinationName}, and the merges are reported.`;
-        yield { ...place, message };
+        const { conflict } = match.node;
+        const ask = appendFix('Ask a person: on conflict hold', match.node, ' on conflict hold');
+        yield { ...place, message, fixes: conflict ? [] : [ask] };
       }
     }
   },

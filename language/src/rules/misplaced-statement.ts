@@ -4,6 +4,7 @@ export const misplacedStatement: Rule = {
   code: 'MM112',
   name: 'misplaced-statement',
   severity: 'error',
+  firm: true,
   *check(program) {
     yield* fromFindings(
       program,

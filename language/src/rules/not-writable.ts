@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { removeFix } from './text.ts';
 
 export const notWritable: Rule = {
   code: 'MM202',
@@ -15,7 +16,8 @@ export const notWritable: Rule = {
         if (!field?.schema || field.schema.createable) continue;
         const settable = field.schema.updateable ? ' when a record is made' : '';
         const message = `${field.name} of ${map.destinationName} cannot be written${settable}: the destination sets it itself, or the rights of the user who ran discovery do not allow it. Remove the line, or grant the right and run discovery.`;
-        yield { node, property: node.$type === 'KeyLine' ? 'destination' : 'field', message };
+        const fixes = [removeFix('Remove the line', node)];
+        yield { node, property: node.$type === 'KeyLine' ? 'destination' : 'field', message, fixes };
       }
     }
   },

@@ -1,3 +1,4 @@
+import { elseFixes } from './else-fixes.ts';
 import { profileOf } from './profile.ts';
 import type { Rule } from './rule.ts';
 import { count, list, plural } from './text.ts';
@@ -8,7 +9,7 @@ export const orphanReference: Rule = {
   severity: 'info',
   *check(program) {
     for (const { lines, sourceName } of program.maps) {
-      for (const { value, otherwise } of lines) {
+      for (const { node, value, otherwise } of lines) {
         // A second way to the record, or an else, is a decision already.
         if (otherwise || value.ir.kind !== 'ref' || value.ir.target.kind !== 'record') continue;
         const { target } = value.ir;
@@ -19,7 +20,7 @@ export const orphanReference: Rule = {
         if (!data || !orphans) continue;
         const samples = data.field.orphanSamples?.length ? ` (${list(data.field.orphanSamples, 3)})` : '';
         const message = `${count(orphans)} of ${plural(data.filled, 'value')} name no record of ${target.objects.join(' or ')} in the source${samples}. Say what happens to them: else empty, else hold or else skip.`;
-        yield { node: value.node, message };
+        yield { node: value.node, message, fixes: elseFixes(node) };
       }
     }
   },

@@ -2,6 +2,7 @@ import type { Deferral } from '../bind/bound.ts';
 import type { BoundMap, Program } from '../bind/program.ts';
 import { makersOf } from './makers.ts';
 import type { Issue, Rule } from './rule.ts';
+import { elseFixes } from './else-fixes.ts';
 import { list } from './text.ts';
 
 export const referenceTarget: Rule = {
@@ -10,14 +11,16 @@ export const referenceTarget: Rule = {
   severity: 'error',
   *check(program) {
     for (const map of program.maps) {
-      for (const { field, value, otherwise } of map.lines) {
+      for (const { node, field, value, otherwise } of map.lines) {
         const accepted = field?.schema?.references;
         if (!field || !accepted?.length) continue;
         // Behind ?? another way follows, and else says what happens.
         const decided = otherwise !== undefined || value.ir.kind !== 'ref';
         for (const deferral of value.deferrals) {
           const issue = issueOf(field.name, accepted, deferral, map, program);
-          if (issue && !(decided && issue.severity)) yield issue;
+          if (!issue || (decided && issue.severity)) continue;
+          // Of a reference that never fits nothing is left to be decided by else.
+          yield issue.severity ? { ...issue, fixes: elseFixes(node) } : issue;
         }
       }
     }

@@ -30,6 +30,8 @@ export interface FixEdit {
 }
 
 export interface Issue extends Place {
+  /** Where no node stands there: in a comment. */
+  readonly range?: TextRange;
   /** One sentence or two: what is wrong, what to do. */
   readonly message: string;
   /** Where it differs from the rule's. */
@@ -46,6 +48,8 @@ export interface Rule {
   readonly severity: Severity;
   /** It judges what is missing, so it keeps silent while a syntax error hides a part of the text. */
   readonly needsWholeText?: true;
+  /** What it finds has no meaning that a load could carry out, so it is an error whatever a project says. */
+  readonly firm?: true;
   check(program: Program): Iterable<Issue>;
 }
 

@@ -5,6 +5,7 @@ export const splitUndecided: Rule = {
   code: 'MM210',
   name: 'split-undecided',
   severity: 'error',
+  firm: true,
   needsWholeText: true,
   *check(program) {
     for (const { node, sourceName } of program.splits) {

@@ -1,7 +1,7 @@
 import type { BoundPipelines, Program } from '../bind/program.ts';
 import { nearest } from '../schema/names.ts';
 import type { Issue, Rule } from './rule.ts';
-import { list } from './text.ts';
+import { list, replaceFix } from './text.ts';
 
 export const stageMissing: Rule = {
   code: 'MM304',
@@ -41,7 +41,9 @@ function missing(
   const message = creates
     ? `The destination has no ${what} "${node.destination}" yet; it stands in the manifest and is made where the destination's API can.`
     : `The destination has no ${what} "${node.destination}".${hint} It stands in the manifest: make it there before the load and run discovery, or the records that need it are held.`;
-  return { node, property: 'destination', severity: creates ? 'info' : undefined, message };
+  const place = { node, property: 'destination' };
+  const fixes = near.map((name) => replaceFix(`Change to "${name}"`, place, JSON.stringify(name)));
+  return { ...place, severity: creates ? 'info' : undefined, message, fixes };
 }
 
 /** Pipelines of the destination by every name they go by, with the stages each allows where the system tells. */

@@ -51,6 +51,26 @@ export function replaceFix(title: string, place: Place, newText: string): Fix {
   return { title, edits: [{ uri: uriOf(place.node), range: rangeOf(place), newText }] };
 }
 
+/** Takes a node out, with its line where nothing else stands there. */
+export function removeFix(title: string, node: AstNode): Fix {
+  const cst = node.$cstNode;
+  const range = cst?.range ?? nowhere;
+  const { start, end } = range;
+  const lines = cst?.root.fullText.split(/\r\n|\r|\n/) ?? [];
+  const before = lines[start.line]?.slice(0, start.character) ?? '';
+  const alone = !before.trim() && !lines[end.line]?.slice(end.character).trim();
+  const whole = alone
+    ? { start: { line: start.line, character: 0 }, end: { line: end.line + 1, character: 0 } }
+    : { start: { line: start.line, character: before.trimEnd().length }, end };
+  return { title, edits: [{ uri: uriOf(node), range: whole, newText: '' }] };
+}
+
+/** Writes something behind a node. */
+export function appendFix(title: string, node: AstNode, text: string): Fix {
+  const { end } = rangeOf({ node });
+  return { title, edits: [{ uri: uriOf(node), range: { start: end, end }, newText: text }] };
+}
+
 /**
  * Inserts whole lines before the closing brace of a node's block, indented as its content is. `snippets` are the lines with
  * tab stops.

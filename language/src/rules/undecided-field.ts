@@ -6,7 +6,7 @@ import { insertLinesFix, list, plural } from './text.ts';
 export const undecidedField: Rule = {
   code: 'MM402',
   name: 'undecided-field',
-  severity: 'hint',
+  severity: 'warning',
   needsWholeText: true,
   *check(program) {
     for (const [object, node] of firstMaps(program)) {

@@ -7,6 +7,7 @@ export const unknownDestinationField: Rule = {
   code: 'MM104',
   name: 'unknown-destination-field',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(program, 'unknownDestinationField', (finding) => {
       const { name, object, ...place } = finding;

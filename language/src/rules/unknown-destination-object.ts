@@ -5,6 +5,7 @@ export const unknownDestinationObject: Rule = {
   code: 'MM103',
   name: 'unknown-destination-object',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(program, 'unknownDestinationObject', ({ name, ...place }) => {
       const names = program.destinations.objectNames();

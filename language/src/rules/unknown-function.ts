@@ -6,6 +6,7 @@ export const unknownFunction: Rule = {
   code: 'MM106',
   name: 'unknown-function',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(program, 'unknownFunction', ({ name, ...place }) => ({
       message: `There is no function ${name}.${didYouMean(name, functionNames) || ' docs/functions.md lists them.'}`,

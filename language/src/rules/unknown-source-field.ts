@@ -5,6 +5,7 @@ export const unknownSourceField: Rule = {
   code: 'MM102',
   name: 'unknown-source-field',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(program, 'unknownSourceField', ({ name, object, ...place }) => {
       const names = object.fields.flatMap((field) => [field.name, field.label]);

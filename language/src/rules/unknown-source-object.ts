@@ -5,6 +5,7 @@ export const unknownSourceObject: Rule = {
   code: 'MM101',
   name: 'unknown-source-object',
   severity: 'error',
+  firm: true,
   check: (program) =>
     fromFindings(program, 'unknownSourceObject', ({ name, ...place }) => {
       const names = program.sources.objectNames();

@@ -37,13 +37,18 @@ export class MigmapValidator extends DefaultDocumentValidator {
     return { validateNode: true, validateChildren: false };
   }
 
+  /** All that there are so far are syntax errors; what the parser trips over behind a first mistake on a line is not the author's. */
   private withCode(diagnostics: LspDiagnostic[], add: () => void): void {
-    const before = diagnostics.length;
     add();
     const href = this.rulePage(syntaxCode);
-    for (const diagnostic of diagnostics.slice(before)) {
+    const lines = new Set<number>();
+    for (const diagnostic of diagnostics.splice(0)) {
+      const { line } = diagnostic.range.start;
+      if (lines.has(line)) continue;
+      lines.add(line);
       diagnostic.code = syntaxCode;
       if (href) diagnostic.codeDescription = { href };
+      diagnostics.push(diagnostic);
     }
   }
 }
@@ -59,7 +64,7 @@ export function registerChecks(services: MigmapServices): void {
         const href = services.Host.rulePage?.(issue.code);
         accept(issue.severity, issue.message, {
           node: issue.node,
-          range: rangeOf(issue),
+          range: issue.range ?? rangeOf(issue),
           code: issue.code,
           codeDescription: href === undefined ? undefined : { href },
           data: { code: issue.code, fixes: issue.fixes ?? [] },

@@ -1,4 +1,6 @@
+import { written } from '../schema/names.ts';
 import type { Rule } from './rule.ts';
+import { replaceFix } from './text.ts';
 
 export const wrongSystem: Rule = {
   code: 'MM114',
@@ -14,7 +16,8 @@ export const wrongSystem: Rule = {
       const actual = catalog?.index.system;
       if (actual === undefined || actual === node[property]) continue;
       const message = `The ${property} connection "${catalog!.index.connection}" of migmap.json is ${actual}, not ${node[property]}. Choose another connection there, or correct this name.`;
-      yield { node, property, message };
+      const fixes = [replaceFix(`Change to ${written(actual)}`, { node, property }, written(actual))];
+      yield { node, property, message, fixes };
     }
   },
 };

@@ -95,7 +95,7 @@ export class MigmapScopeProvider implements ScopeProvider {
       owner.$container.$type === 'SchemaObject' ? program.sources.object(owner.$container.name) : undefined;
     const target = object?.field(owner.name);
     const references = target?.kind === 'found' ? target.field.schema?.references : undefined;
-    return references?.[0] === undefined ? undefined : fields(program.sources.object(references[0]));
+    return eitherOf((references ?? []).flatMap((name) => fields(program.sources.object(name)) ?? []));
   }
 
   private functions(): NamedNodes {
@@ -152,6 +152,15 @@ function nodesIn(owner: NamedValue | undefined): NamedNodes | undefined {
     find: (name) =>
       owner.fields.find((f) => f.name === name || f.label === name || snakeCase(f.label) === name),
     all: () => owner.fields.map((field) => [field.name, field] as const),
+  };
+}
+
+/** The names of several objects, of which a reference may name any. */
+function eitherOf(all: readonly NamedNodes[]): NamedNodes | undefined {
+  if (all.length < 2) return all[0];
+  return {
+    find: (name) => all.map((names) => names.find(name)).find((node) => node !== undefined),
+    all: () => new Map(all.toReversed().flatMap((names) => [...names.all()])),
   };
 }
 

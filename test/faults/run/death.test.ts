@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RunReport } from '@migmap/engine/report/types';
 import { crm } from '../../support/engine/crm.ts';
 import { fakeDestination } from '../../support/engine/fake-destination.ts';
 import type { KilledRun } from '../../support/engine/killed-run.ts';
@@ -76,6 +78,42 @@ describe('a process that is killed', () => {
       const destination = fakeDestination({ file: settings.file });
       world.check(destination);
       await destination.close();
+    });
+});
+
+describe('a delta that is killed', () => {
+  const folder = temporaryFolder();
+  for (const [killAt, when] of [
+    [0, 'after commit'],
+    [2, 'before commit'],
+    [3, 'after commit'],
+  ] as const)
+    it(`${when} of request ${killAt}: resume makes it whole, and takes nothing of its own for a person's`, async () => {
+      const dir = folder();
+      const settings: KilledRun = {
+        companies,
+        file: join(dir, 'crm.sqlite'),
+        stateDir: join(dir, '.migmap'),
+        createdTimes: true,
+        jobs: false,
+        upsert: 'field',
+      };
+      assert.equal((await child(settings)).output, '0');
+      const later = { ...settings, suffix: ' & Sons', delta: true };
+      assert.equal((await child({ ...later, killAt, when })).signal, 'SIGKILL');
+      const last = await child(later);
+      assert.equal(last.output, '0', last.errors);
+      const destination = fakeDestination({ file: settings.file });
+      crm(companies, later).check(destination);
+      await destination.close();
+      const runs = readdirSync(join(settings.stateDir, 'crm', 'runs')).toSorted();
+      assert.equal(runs.length, 2);
+      const report = JSON.parse(
+        readFileSync(join(settings.stateDir, 'crm', 'runs', runs[1]!, 'report.json'), 'utf8'),
+      ) as RunReport;
+      assert.deepEqual(report.delta?.counts, { conflicts: 0, listed: 0, deleted: 0, left: 0 });
+      // Accounts and leads carry the name.
+      assert.deepEqual([report.totals.created, report.totals.updated], [0, companies * 2]);
     });
 });
 

@@ -26,6 +26,14 @@ const volatile = new Set([
   // A look-up may be asked in one request or two, as batches happen to meet.
   'requests',
   'seconds',
+  'bytes',
+  'again',
+  'bytesSent',
+  'repeats',
+  'waits',
+  'waitedMs',
+  'tokens',
+  'remaining',
   'shareOfDay',
 ]);
 

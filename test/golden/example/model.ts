@@ -90,6 +90,7 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
 
   // Where the record of a source id is: its own, or the one that it was merged into. Undefined while it is held.
   const arrived = new Map<string, string>();
+  const waiting = new Set<string>();
   const phases: Phase[] = [];
 
   /** Adds a phase; records of one `group` become one record, the one that is in the org. */
@@ -132,6 +133,7 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
         fields: { ...fields, ...filled.get(key), ...Object.fromEntries(present) },
       };
     });
+    for (const record of records) if (record.fate === 'held') waiting.add(record.id);
     phases.push({ id, source, object, records });
   };
   const keyed = new Map<string, boolean>();
@@ -140,11 +142,12 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
     return keyed.get(object)!;
   };
 
-  /** `ref(a) ?? ref(b)`: the first id that has a record; where none has, the record waits. */
+  /** `ref(a) ?? ref(b)`: the first id that has a record; where one waits before it, or none has, this waits. */
   const first = (...ids: string[]): { id: string | null; held: boolean } => {
     for (const id of ids) {
       const found = arrived.get(id);
       if (found !== undefined) return { id: found, held: false };
+      if (waiting.has(id)) return { id: null, held: true };
     }
     return { id: null, held: ids.some((id) => id !== '') };
   };
@@ -220,13 +223,15 @@ export function expectedLoad(files: ExportReader, org: Org, definition: OrgDefin
     };
   });
 
-  const addresses = new Map<string, string>();
-  for (const row of [...leads, ...contacts])
-    if (row['email'] && arrived.has(row['id']!) && !addresses.has(lower(row['email'])))
-      addresses.set(lower(row['email']), arrived.get(row['id']!)!);
   const contactOf = new Map<string, string>();
   for (const row of contacts)
     if (row['email'] && arrived.has(row['id']!)) contactOf.set(lower(row['email']), arrived.get(row['id']!)!);
+  // Contacts before leads; a lead does not stand in for a contact that waits. Customers are contacts that were leads.
+  const addresses = new Map(contactOf);
+  const ofContacts = new Set(contacts.map((row) => lower(row['email']!)));
+  for (const row of leads)
+    if (row['email'] && arrived.has(row['id']!) && !ofContacts.has(lower(row['email'])))
+      addresses.set(lower(row['email']), arrived.get(row['id']!)!);
 
   phase('Ticket->Case', tickets, (row) => ({
     held: ownerMissing(row['assignee_id']!),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readExport, type ExportReader } from './export.ts';
@@ -89,6 +89,32 @@ describe('the example, loaded and counted a second time', function () {
       assert.equal(sum, phase.inScope, phase.id);
       assert.ok(phase.balanced, phase.id);
     }
+  });
+
+  it('says of every record that waits or is left out its row, the reason, the field and the line that decided', () => {
+    const told = readdirSync(folder).filter((name) => /^(?:held|failed|skipped)-/.test(name));
+    const faults: string[] = [];
+    let rows = 0;
+    for (const name of told)
+      for (const row of parse(readFileSync(join(folder, name)), { columns: true }) as Record<
+        string,
+        string
+      >[]) {
+        rows++;
+        const [reason, field, line, source] = ['reason', 'field', 'line', 'source'].map(
+          (what) => row[`migmap ${what}`] ?? '',
+        );
+        const [file, number] = line!.split(':');
+        const text = file!.endsWith('.migmap')
+          ? readFileSync(join(workspace.root, file!), 'utf8').split('\n')[Number(number) - 1]
+          : undefined;
+        // A line of the field, or the statement that takes the record.
+        const fits = text !== undefined && (text.includes(field!) || /->|use |split|\bkey\b/.test(text));
+        if (!reason || !field || !fits || !/^[\w.-]+:\d+/.test(source!))
+          faults.push(`${name}: ${reason} | ${field} | ${line} (${text?.trim()}) | ${source}`);
+      }
+    assert.ok(rows > 100, `${rows} rows`);
+    assert.deepEqual([...new Set(faults)], []);
   });
 
   it('read every row of the export', () => {

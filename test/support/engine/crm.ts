@@ -13,14 +13,15 @@ export interface Crm {
   check(destination: FakeDestination): void;
 }
 
-export function crm(companies: number, options: { createdTimes?: boolean } = {}): Crm {
+export function crm(companies: number, options: { createdTimes?: boolean; suffix?: string } = {}): Crm {
+  const { suffix = '' } = options;
   const people = companies * 3;
   const calls = companies * 2;
   const companyRows = function* (): Generator<Row> {
     for (let i = 0; i < companies; i++)
       yield {
         id: `c${i}`,
-        name: `Company ${i}`,
+        name: `Company ${i}${suffix}`,
         parent: i % 5 === 4 ? `c${i - 1}` : null,
         owner: i % 2 ? 'u1' : 'u2',
         at: '2020-01-01T00:00:00Z',
@@ -110,7 +111,7 @@ export function crm(companies: number, options: { createdTimes?: boolean } = {})
           `parent of c${i}`,
         );
         assert.equal(v['OwnerId'], i % 2 ? 'U1' : 'U2');
-        assert.equal(v['Name'], `Company ${i}`);
+        assert.equal(v['Name'], `Company ${i}${suffix}`);
       }
       for (const { values: v } of destination.all('Contact')) {
         const i = Number(textOf(v['Key__c']).slice(1));

@@ -30,6 +30,8 @@ export type Fault =
 export interface FakeOptions {
   readonly capabilities?: Partial<Capabilities>;
   readonly schema?: readonly ObjectSchema[];
+  /** The external id of every object; `Key__c` unless it says otherwise. */
+  readonly keyField?: string;
   readonly users?: readonly DestinationUser[];
   /** SQLite file, so that the destination outlives a killed process; otherwise in memory. */
   readonly file?: string;
@@ -102,8 +104,10 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
   const setJob = db.prepare('UPDATE jobs SET answer = ? WHERE handle = ?');
   const job = db.prepare('SELECT answer FROM jobs WHERE handle = ?');
   const schema = options.schema ?? fakeSchema;
+  const keyField = options.keyField ?? 'Key__c';
   const capabilities = { ...fakeCapabilities, ...options.capabilities };
   const requests: WriteBatch[] = [];
+  const made: DestinationUser[] = [];
   const idOf = (object: string, no: number): string => `${object}-${no}`;
   const noOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
   let sent = 0;
@@ -151,7 +155,7 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
     }
     const error = problem(batch, record);
     if (error !== undefined) return fail(error);
-    const keyValue = record.values['Key__c'];
+    const keyValue = record.values[keyField];
     const key = typeof keyValue === 'string' ? keyValue : null;
     const files = Object.fromEntries(
       Object.entries(record.files ?? {}).map(([n, f]) => [n, `file:${f.name}`]),
@@ -171,8 +175,8 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
       return fail({
         class: 'duplicate',
         code: 'DUPLICATE_VALUE',
-        message: 'duplicate value found: Key__c',
-        fields: ['Key__c'],
+        message: `duplicate value found: ${keyField}`,
+        fields: [keyField],
         existingId: idOf(batch.object, there.no),
       });
     const { no } = insert.get(batch.object, key, values) as { no: number };
@@ -196,7 +200,7 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
     const request = sent++;
     requests.push(batch);
     await Promise.resolve();
-    const keys = batch.records.map((r) => r.values['Key__c'] ?? r.key);
+    const keys = batch.records.map((r) => r.values[keyField] ?? r.key);
     if (new Set(keys).size !== keys.length)
       throw new ConnectorError('schema', 'DOUBLED', 'a key stands twice in a batch');
     const channel = capabilities.channels.find((c) => c.name === batch.channel);
@@ -248,7 +252,7 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
     put: (object, values) => {
       const { no } = insert.get(
         object,
-        (values['Key__c'] as string | undefined) ?? null,
+        (values[keyField] as string | undefined) ?? null,
         JSON.stringify(values),
       ) as {
         no: number;
@@ -272,7 +276,11 @@ export function fakeDestination(options: FakeOptions = {}): FakeDestination {
       },
       objects: schema.filter((s) => o?.objects?.includes(s.name) ?? true),
     }),
-    users: async () => options.users ?? fakeUsers,
+    users: async () => [...(options.users ?? fakeUsers), ...made],
+    createUsers: async (wanted) => {
+      for (const { email } of wanted) made.push({ id: `M${made.length + 1}`, email, name: '', active: true });
+      return wanted.map(({ email }) => ({ email }));
+    },
     me: async () => fakeUsers[3] as DestinationUser,
     write,
     settle: async (_object, handle) =>

@@ -1,5 +1,4 @@
 /** A run in a process of its own that kills itself at a chosen request: `killed-run.ts '{…}'`. Prints the exit code if it lives. */
-import { mappingHash } from '@migmap/engine/mapping/hash';
 import { runMigration } from '@migmap/engine/run/run';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import { crm } from './crm.ts';
@@ -12,6 +11,9 @@ export interface KilledRun {
   readonly createdTimes: boolean;
   readonly jobs: boolean;
   readonly upsert: 'field' | 'none';
+  /** The names end so in the source: what a delta finds changed. */
+  readonly suffix?: string;
+  readonly delta?: boolean;
   /** Request at which the process dies; absent: it lives. */
   readonly killAt?: number;
   readonly when?: 'before commit' | 'after commit';
@@ -31,13 +33,11 @@ const destination = fakeDestination({
   },
   after: (_batch, n) => die(n, 'after commit'),
 });
-const world = crm(settings.companies, { createdTimes: settings.createdTimes });
+const world = crm(settings.companies, settings);
 const { schema, objects } = await destination.discover();
 const outcome = await runMigration({
   mapping: world.mapping,
   mappingFile: 'main.migmap',
-  mappingHash: mappingHash(world.mapping),
-  schemaHash: 'schema',
   source: world.source,
   sourceName: 'export',
   sourceCatalog: world.source.catalog,
@@ -46,6 +46,8 @@ const outcome = await runMigration({
   destinationCatalog: catalogOf(schema, objects),
   rules: { nativeType: () => 'Text', compatible: (a, b) => a === b, order: [] },
   stateDir: settings.stateDir,
+  pause: async () => {},
   resume: true,
+  delta: settings.delta ?? false,
 });
 process.stdout.write(String(outcome.exitCode));

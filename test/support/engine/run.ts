@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mappingHash } from '@migmap/engine/mapping/hash';
 import type { Mapping } from '@migmap/engine/mapping/ir';
 import { runMigration, type RunOptions, type RunOutcome } from '@migmap/engine/run/run';
 import type { RunEvent } from '@migmap/engine/run/events';
@@ -38,8 +37,6 @@ export async function run(
   const outcome = await runMigration({
     mapping,
     mappingFile: 'main.migmap',
-    mappingHash: mappingHash(mapping),
-    schemaHash: 'schema',
     source,
     sourceName: 'export',
     sourceCatalog: source.catalog,

@@ -9,6 +9,7 @@ export function capturedIo(): Io & { readonly outLines: string[]; readonly errLi
     outLines,
     errLines,
     out: (line) => void outLines.push(...line.split('\n')),
+    handOver: (line) => void outLines.push(...line.split('\n')),
     err: (line) => void errLines.push(...line.split('\n')),
     paint: pc.createColors(false),
     errPaint: pc.createColors(false),

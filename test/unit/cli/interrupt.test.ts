@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { startEmulator, type Emulator } from '@migmap/emulators/all';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultInput } from '@migmap/emulators/faults/faults';
+import { startSalesforceEmulator, type SalesforceEmulator } from '@migmap/emulators/salesforce/server';
 import { runEvent, type RunEvent } from '@migmap/engine/run/events';
 import { runCli, startCli } from './run-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
@@ -9,14 +11,14 @@ const contacts = 3000;
 
 describe('a run', function () {
   this.timeout(180_000);
-  let emulator: Emulator;
+  let emulator: SalesforceEmulator;
   let small: SmallMigration;
   beforeEach(async () => {
     const users = [
       { email: 'ada@example.com', name: 'Ada Lovelace' },
       { email: 'gone@example.com', name: 'Not Gone' },
     ];
-    emulator = await startEmulator('salesforce', { org: { users } });
+    emulator = await startSalesforceEmulator({ org: { users } });
     small = smallMigration({ url: emulator.url, extraContacts: contacts - 3 });
     process.env['MIGMAP_REMOTE_ACCESS_TOKEN'] = 'any';
     for (const args of [['discover'], ['manifest', 'main.migmap', '--create']]) {
@@ -52,6 +54,30 @@ describe('a run', function () {
     assert.ok(end.event === 'end' && end.state === 'complete');
     assert.equal(await created(), contacts);
   });
+
+  /** Two seconds by the promise, and what a busy machine adds. */
+  const mostMsToStop = 3_000;
+  const waits: Record<string, FaultInput> = {
+    'a write that is not answered': { path: '/composite', method: 'PATCH|POST', kind: 'hold' },
+    'a question that is not answered': { path: '/query', nth: 5, kind: 'hold' },
+    'a minute that the server asks for': { path: '/composite', kind: 'reject', retryAfter: 60, times: 99 },
+    'a bulk job': { method: 'PATCH', path: '/jobs/ingest', kind: 'stallJob', ms: 60_000 },
+  };
+  for (const [what, { method, ...fault }] of Object.entries(waits))
+    it(`ends within two seconds on Ctrl-C while it waits for ${what}`, async () => {
+      const methods = method === undefined ? [undefined] : method.split('|');
+      emulator.addFaults(methods.map((m) => ({ ...fault, ...(m && { method: m }) })));
+      const { child, end } = startCli(['run', 'main.migmap', '--format', 'json'], small.root);
+      const struck = () => emulator.faults().some((f) => f.struck > 0);
+      while (!struck() && child.exitCode === null) await sleep(20);
+      const toldAt = performance.now();
+      child.kill('SIGINT');
+      const { code, err, out } = await end;
+      const took = performance.now() - toldAt;
+      assert.equal(code, 4, err);
+      assert.equal(last(out).event, 'end', 'it ends with a report');
+      assert.ok(took < mostMsToStop, `${Math.round(took)} ms`);
+    });
 
   it('goes on when the editor or terminal that started it goes away', async () => {
     const abandoned = await runUntilContacts((child) => {

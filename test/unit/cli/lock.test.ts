@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takeLock } from '@migmap/cli/local/lock';
+import { lockLocal } from '@migmap/cli/local/lock';
 
 describe('the lock of a local system', () => {
   let folder: string;
@@ -16,18 +16,18 @@ describe('the lock of a local system', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('is for one at a time, and free again when released', () => {
-    const release = takeLock(file, 'The local system');
+    const release = lockLocal(file, 'The local system');
     assert.throws(
-      () => takeLock(file, 'The local system'),
+      () => lockLocal(file, 'The local system'),
       /^Failure: The local system is in use by another migmap/,
     );
     release();
-    takeLock(file, 'The local system')();
+    lockLocal(file, 'The local system')();
     assert.equal(statSync(file).mode & 0o777, 0o600);
   });
 
   it('ends with the process that has it, even when that is killed', async () => {
-    const holder = `import { takeLock } from '@migmap/cli/local/lock'; takeLock(process.argv[1], 'x'); console.log('held'); setInterval(() => {}, 1000);`;
+    const holder = `import { lockLocal } from '@migmap/cli/local/lock'; lockLocal(process.argv[1], 'x'); console.log('held'); setInterval(() => {}, 1000);`;
     const node = [
       '--conditions=migmap-source',
       '--disable-warning=ExperimentalWarning',
@@ -37,9 +37,9 @@ describe('the lock of a local system', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
-    assert.throws(() => takeLock(file, 'x'), /in use/);
+    assert.throws(() => lockLocal(file, 'x'), /in use/);
     child.kill('SIGKILL');
     await once(child, 'close');
-    takeLock(file, 'x')();
+    lockLocal(file, 'x')();
   });
 });

@@ -37,6 +37,7 @@ describe('a run on standard error', () => {
     {
       event: 'gate',
       gate: 'owners',
+      state: 'closed',
       open: false,
       reasons: ['gone@example.com has no user'],
       remedy: 'create it',

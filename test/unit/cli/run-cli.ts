@@ -9,13 +9,24 @@ export interface CliEnd {
   readonly err: string;
 }
 
+export interface CliSurroundings {
+  /** Shell commands before it, such as `umask 000` or `ulimit -f 100`. */
+  readonly under?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts the command line from its sources, on pipes. */
 export function startCli(
   args: readonly string[],
   cwd: string,
+  { under = ':', env = {} }: CliSurroundings = {},
 ): { child: ChildProcess; end: Promise<CliEnd> } {
   const node = ['--conditions=migmap-source', '--disable-warning=ExperimentalWarning', main];
-  const child = spawn(process.execPath, [...node, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('bash', ['-c', `${under}; exec "$@"`, 'bash', process.execPath, ...node, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -27,6 +38,10 @@ export function startCli(
   return { child, end };
 }
 
-export async function runCli(args: readonly string[], cwd: string): Promise<CliEnd> {
-  return startCli(args, cwd).end;
+export async function runCli(
+  args: readonly string[],
+  cwd: string,
+  surroundings?: CliSurroundings,
+): Promise<CliEnd> {
+  return startCli(args, cwd, surroundings).end;
 }

@@ -17,7 +17,7 @@ const events: readonly RunEvent[] = [
       { id: 'b', source: 'Contact', destination: 'Contact' },
     ],
   },
-  { event: 'gate', gate: 'schema', open: true, reasons: [] },
+  { event: 'gate', gate: 'schema', state: 'open', open: true, reasons: [] },
   { event: 'phase-start', phase: 'a', ordinal: 1, of: 2, expected: 2000 },
   {
     event: 'progress',
@@ -68,6 +68,7 @@ describe('the progress of a run', () => {
     const gate: RunEvent = {
       event: 'gate',
       gate: 'owners',
+      state: 'closed',
       open: false,
       reasons: ['ada@ex.org'],
       remedy: 'Provision.',

@@ -96,7 +96,7 @@ describe('HTTP client', () => {
       if (thrown === undefined) assert.equal((await asked).status, status);
       else await assert.rejects(asked, { name: 'ConnectorError', class: thrown });
       assert.equal(stub.seen.length, sent);
-      assert.equal(http.sent(), sent);
+      assert.equal(http.used().requests, sent);
       for (const one of stub.seen) assert.equal(one.body, '{"a":1}', 'the whole body every time');
     });
   }
@@ -119,7 +119,7 @@ describe('HTTP client', () => {
     await new Promise((resolve) => socket.close(resolve));
     const asked = http.send({ method: 'POST', url: `http://127.0.0.1:${port}`, repeat: 'once' });
     await assert.rejects(asked, { class: 'transient', code: 'ECONNREFUSED' });
-    assert.equal(http.sent(), fast.attempts);
+    assert.equal(http.used().requests, fast.attempts);
   });
 
   it('streams a file within a form, the same bytes on every attempt', async () => {
@@ -146,6 +146,19 @@ describe('HTTP client', () => {
     const asked = http.send({ method: 'POST', url: stub.url, body, repeat: 'once' });
     await assert.rejects(asked, { class: 'validation', code: 'FILE_UNREADABLE', message: /5 bytes, but 10/ });
   });
+
+  const clocks: [string, number, (ahead: number) => boolean][] = [
+    ['an hour ahead', 3_600_000, (ahead) => Math.abs(ahead - 3_600_000) < 60_000],
+    ['an hour behind', -3_600_000, (ahead) => Math.abs(ahead + 3_600_000) < 60_000],
+    ['the same', 0, (ahead) => ahead === 0],
+  ];
+  for (const [what, difference, fits] of clocks)
+    it(`hears that the server's clock is ${what}`, async () => {
+      stub = await startStub(() => ({ headers: { date: new Date(Date.now() + difference).toUTCString() } }));
+      assert.equal(http.clockAheadMs(), undefined);
+      await http.send({ method: 'GET', url: stub.url, repeat: 'safe' });
+      assert.ok(fits(http.clockAheadMs()!), `${http.clockAheadMs()}`);
+    });
 
   it('reads an answer anew when it breaks off', async () => {
     stub = await startStub((_, n) =>

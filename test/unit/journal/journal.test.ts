@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import {
-  JournalBusyError,
-  lockJournal,
-  openJournal,
-  type Journal,
-  type SettledRecord,
-} from '@migmap/engine/journal/journal';
+import { openJournal, type Journal, type SettledRecord } from '@migmap/engine/journal/journal';
 
 const maps = [
   { id: 'Company->Account', sourceObject: 'Company', destinationObject: 'Account' },
@@ -175,19 +168,5 @@ describe('the journal', () => {
     db.exec('PRAGMA user_version = 999');
     db.close();
     assert.throws(() => openJournal(file), /later version of Migmap/);
-  });
-
-  it('is locked against a second process, and free again when the first has died', () => {
-    const unlock = lockJournal(folder);
-    assert.throws(() => lockJournal(folder), JournalBusyError);
-    unlock();
-    const script = `import { lockJournal } from '@migmap/engine/journal/journal'; lockJournal(process.argv[1]); process.kill(process.pid, 'SIGKILL');`;
-    const died = spawnSync(
-      process.execPath,
-      ['--conditions=migmap-source', '--input-type=module', '-e', script, folder],
-      { cwd: join(import.meta.dirname, '../../..'), encoding: 'utf8' },
-    );
-    assert.equal(died.signal, 'SIGKILL', died.stderr);
-    lockJournal(folder)();
   });
 });

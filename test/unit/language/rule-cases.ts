@@ -1,3 +1,4 @@
+import type { SchemaChange, SchemaDrift } from '@migmap/engine/schema/drift';
 import type { MigrationContext } from '@migmap/language/checker';
 import { context } from './check.ts';
 
@@ -22,6 +23,14 @@ const sales = (block: string) =>
 const salesOk = sales(
   '"Sales" => "Enterprise" { "New" => "Qualification" "Won" => "Closed Won" "Limbo" => "Qualification" }',
 );
+
+const drifted = (connection: string, changes: readonly SchemaChange[]): SchemaDrift => ({
+  formatVersion: 1,
+  connection,
+  snapshotAt: '2026-01-01T00:00:00Z',
+  comparedAt: '2026-01-09T08:00:00Z',
+  changes: [...changes],
+});
 
 export const cases: readonly RuleCase[] = [
   {
@@ -598,6 +607,26 @@ export const cases: readonly RuleCase[] = [
   },
 
   {
+    code: 'MM219',
+    title: 'placeholder users where none can be made',
+    text: 'owners match User.email to User.Email, unmatched placeholder',
+    marks: ['placeholder'],
+    says: /newcrm lets no program make users.*unmatched hold/,
+  },
+  {
+    code: 'MM219',
+    title: 'where they can',
+    text: 'owners match User.email to User.Email, unmatched placeholder',
+    context: { ...context, rules: { ...context.rules!, createsUsers: true } },
+    marks: [],
+  },
+  {
+    code: 'MM219',
+    title: 'held',
+    text: 'owners match User.email to User.Email, unmatched hold',
+    marks: [],
+  },
+  {
     code: 'MM301',
     title: 'declared, not there yet',
     text: 'fields Account { Tier__c : Text(10) "Tier" Old_Id__c : Text(18) external id unique "Old" }',
@@ -684,7 +713,7 @@ export const cases: readonly RuleCase[] = [
     text: 'map Company -> Account { key id Name = name Website = domain Industry = industry NumberOfEmployees = employee_count ParentId = ref(parent_id) }',
     marks: ['Company'],
     says: /1 field of Company: owner_id/,
-    severity: 'hint',
+    severity: 'warning',
   },
   {
     code: 'MM402',
@@ -801,18 +830,102 @@ export const cases: readonly RuleCase[] = [
   },
   { code: 'MM501', title: 'snapshots', text: 'migration T from oldcrm to newcrm', marks: [] },
   {
-    code: 'MM601',
-    title: 'keys of other records, paths through references to several objects, lists in lists',
-    text:
-      contact('key company_id.name') +
-      'map Activity -> Event { StartDateTime = occurred_at Subject = about_id.name each attendees as p -> EventRelation { EventId = ref(parent) RelationId = ref(contact_id) each tags as t -> Task { } } }',
-    marks: ['company_id.name', 'name', 'tags'],
+    code: 'MM502',
+    title: 'old snapshots',
+    text: 'migration T from oldcrm to newcrm',
+    context: { ...context, now: new Date('2026-02-15T00:00:00Z') },
+    marks: ['oldcrm', 'newcrm'],
+    says: /is 45 days old.*migmap discover/,
   },
   {
-    code: 'MM601',
+    code: 'MM502',
+    title: 'snapshots of this month',
+    text: 'migration T from oldcrm to newcrm',
+    context: { ...context, now: new Date('2026-01-30T00:00:00Z') },
+    marks: [],
+  },
+  {
+    code: 'MM503',
+    title: 'what lines rely on has changed',
+    text:
+      account('key id => Old_Id__c match Website Website = domain Industry = "Banking"') +
+      'map Contact where newsletter -> Contact { LastName = last_name }',
+    context: {
+      ...context,
+      drift: {
+        destination: drifted('newcrm', [
+          { object: 'Account', field: 'Website', what: 'no longer has the field Website' },
+          {
+            object: 'Account',
+            field: 'Old_Id__c',
+            what: 'has the field Old_Id__c, which is no longer unique',
+          },
+          { object: 'Account', field: 'Industry', value: 'Energy', what: 'lacks "Energy"' },
+          { object: 'Contact', what: 'has a new field Consent__c, which is required' },
+        ]),
+        source: drifted('oldcrm', [
+          { object: 'Contact', field: 'newsletter', what: 'no longer has the field newsletter' },
+        ]),
+      },
+    },
+    marks: ['Old_Id__c', 'Website', 'Website', 'newsletter', 'Contact'],
+    says: /^In (oldcrm|newcrm) as it was on 2026-01-09, .*Run discovery/,
+  },
+  {
+    code: 'MM503',
+    title: 'a picklist value that a line writes',
+    text: account('Industry = "Energy"'),
+    context: {
+      ...context,
+      drift: {
+        destination: drifted('newcrm', [
+          { object: 'Account', field: 'Industry', value: 'Energy', what: 'lacks "Energy"' },
+        ]),
+      },
+    },
+    marks: ['Industry'],
+  },
+  {
+    code: 'MM503',
+    title: 'what no line relies on has changed',
+    text: account(''),
+    context: {
+      ...context,
+      drift: {
+        destination: drifted('newcrm', [
+          { object: 'Account', field: 'Website', what: 'no longer has the field Website' },
+          { object: 'Task', what: 'is no longer there' },
+        ]),
+      },
+    },
+    marks: [],
+  },
+  {
+    code: 'MM113',
+    title: 'keys of other records, paths through references to several objects, lists in lists and of others',
+    text:
+      contact('key company_id.name') +
+      'map Activity -> Event { StartDateTime = occurred_at Subject = about_id.name each attendees as p -> EventRelation { EventId = ref(parent) RelationId = ref(contact_id) each p.phones as t -> Task { Subject = t } } each contact_id.tags as tag -> Task { Subject = tag WhoId = ref(contact_id) } }',
+    marks: [],
+  },
+  {
+    code: 'MM102',
+    title: 'behind a reference to several objects',
+    text: task('Subject = about_id.nme'),
+    marks: ['nme'],
+    says: /no field nme/,
+  },
+  {
+    code: 'MM113',
     title: 'references in a row',
     text: contact('Description = company_id.parent_id.name'),
     marks: [],
+  },
+  {
+    code: 'MM113',
+    title: 'no reference behind one to several objects',
+    text: task('Subject = about_id.name.x'),
+    marks: ['x'],
   },
   {
     code: 'MM701',
@@ -840,6 +953,56 @@ export const cases: readonly RuleCase[] = [
     title: 'switched off in migmap.json',
     text: account(''),
     context: { ...context, severities: { MM402: 'off' } },
+    marks: [],
+  },
+  {
+    code: 'MM402',
+    title: 'another severity for one line, by a comment above it',
+    text: '// migmap: MM402 info, decided next week\n// what is left\n' + account(''),
+    marks: ['Company'],
+    severity: 'info',
+  },
+  {
+    code: 'MM405',
+    title: 'switched off by a comment behind the line',
+    text: 'map Company -> Account {\n Name = name // migmap: MM402 MM405 off, cut there\n}',
+    marks: [],
+  },
+  {
+    code: 'MM405',
+    title: 'a comment speaks of its line alone',
+    text: '// migmap: MM405 off\nmap Company -> Account {\n Name = name\n}',
+    marks: ['name'],
+  },
+  {
+    code: 'MM104',
+    title: 'what has no meaning stays an error',
+    text: account('Webstie = domain // migmap: MM104 off\n'),
+    context: { ...context, severities: { MM104: 'off' } },
+    marks: ['Webstie'],
+    severity: 'error',
+  },
+  {
+    code: 'MM702',
+    title: 'comments that cannot be meant',
+    text:
+      '// migmap: MM999 off\n// migmap: MM104 warning\n// migmap: quiet please\n// migmap: MM401 off\n' +
+      account(''),
+    marks: ['MM999', 'MM104', '// migmap: quiet please', 'MM401'],
+    says: /^There is no check MM999|always an error|code and off, info, warning or error|finds nothing on that line/,
+  },
+  {
+    code: 'MM702',
+    title: 'severities in migmap.json that cannot be meant',
+    text: account(''),
+    context: { ...context, severities: { MM999: 'off', MM101: 'warning', MM402: 'off' } },
+    marks: ['Test', 'Test'],
+    says: /In the rules of migmap\.json/,
+  },
+  {
+    code: 'MM702',
+    title: 'severities that are met',
+    text: 'map Company -> Account { // migmap: MM402 info\n Name = name // migmap: MM405 off\n}',
     marks: [],
   },
 ];

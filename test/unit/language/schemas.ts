@@ -101,7 +101,9 @@ export const source = catalog(
       field('subject'),
       field('body', 'html'),
       field('occurred_at', 'datetime'),
-      field('attendees', 'list', { element: [field('email', 'email'), field('name')] }),
+      field('attendees', 'list', {
+        element: [field('email', 'email'), field('name'), field('phones', 'list', { element: [] })],
+      }),
       field('place', 'json', { element: [field('city')] }),
       field('contact_id', 'reference', to('Contact')),
       field('lead_id', 'reference', to('Lead')),

@@ -44,9 +44,9 @@ const tables = {
 function evaluate(expr: string | Expr, record: Row = row): Outcome {
   const compiled = compileExpr(typeof expr === 'string' ? parseExpr(expr) : expr, {
     mapping: mappingOf([], { tables, pipelines: [pipelines] }),
-    element: 'person',
+    elements: ['person'],
   });
-  return compiled({ record, element: { email: 'ada@ex.org' }, world: emptyWorld });
+  return compiled({ record, elements: { person: { email: 'ada@ex.org' } }, world: emptyWorld });
 }
 
 const pipelines = {

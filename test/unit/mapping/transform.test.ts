@@ -248,8 +248,8 @@ describe('each', () => {
   const row = { type: 'meeting', subject: 'Kick-off', attendees: [{ email: 'ada@ex.org' }, null, 'x'] };
 
   it('makes a record of every element', () => {
-    const [first] = prepared.elements(record(row));
-    const result = prepared.apply(record(row), emptyWorld, { value: first ?? null, index: 0 });
+    const [first] = prepared.elements(record(row), emptyWorld);
+    const result = prepared.apply(record(row), emptyWorld, first);
     assert.deepEqual(result.kind === 'draft' && result.draft, {
       keyValue: 'ada@ex.org',
       values: { Subject: 'Kick-off', Email: 'ada@ex.org', EventId: { deferred: 'parent' } },
@@ -257,7 +257,8 @@ describe('each', () => {
     });
   });
   it('reads lists as sources write them', () => {
-    const elements = (attendees: Row[string]) => prepared.elements(record({ attendees }));
+    const elements = (attendees: Row[string]) =>
+      prepared.elements(record({ attendees }), emptyWorld).map(({ value }) => value);
     assert.deepEqual(elements(row.attendees), [{ email: 'ada@ex.org' }, 'x']);
     assert.deepEqual(elements('a; b'), ['a', 'b']);
     assert.deepEqual(elements('[{"email":"a"}]'), [{ email: 'a' }]);
@@ -266,14 +267,57 @@ describe('each', () => {
   });
   it('follows the condition of the enclosing map', () => {
     const call = record({ ...row, type: 'call' });
-    assert.equal(prepared.apply(call, emptyWorld, { value: {}, index: 0 }).kind, 'out');
+    const [first] = prepared.elements(call, emptyWorld);
+    assert.equal(prepared.apply(call, emptyWorld, first).kind, 'out');
   });
-  it('refuses an "each" within an "each"', () => {
-    const nested = objectMap({ id: 'n', each: { parent: 'g', list: ['x'], alias: 'y' }, fields: [] });
-    assert.throws(
-      () => prepareMap(mappingOf([meeting, guest, nested]), nested, undefined),
-      /an "each" within the "each"/,
+  it('goes through the lists of its elements', () => {
+    const from: Expr = { kind: 'field', scope: 'person', path: ['phones'] };
+    const nested = objectMap({
+      id: 'n',
+      each: { parent: 'g', list: ['person', 'phones'], alias: 'phone', from },
+      fields: lines({
+        Of: 'person.email',
+        Number: { kind: 'field', scope: 'phone', path: [] },
+        Subject: 'subject',
+        About: 'ref(parent)',
+      }),
+    });
+    const phones = prepareMap(mappingOf([meeting, guest, nested]), nested, undefined);
+    const attendees: Row[] = [
+      { email: 'a', phones: ['1', '2'] },
+      { email: 'b' },
+      { email: 'c', phones: '3' },
+    ];
+    const meetingOfThree = record({ ...row, attendees });
+    const made = phones.elements(meetingOfThree, emptyWorld).map((element) => {
+      const result = phones.apply(meetingOfThree, emptyWorld, element);
+      return [element.name, valuesOf(result)];
+    });
+    const about = { Subject: 'Kick-off', About: { deferred: 'parent' } };
+    assert.deepEqual(made, [
+      ['0.0', { Of: 'a', Number: '1', ...about }],
+      ['0.1', { Of: 'a', Number: '2', ...about }],
+      ['2.0', { Of: 'c', Number: '3', ...about }],
+    ]);
+  });
+  it('goes through the list of another record', () => {
+    const from: Expr = { kind: 'through', value: parseExpr('deal_id'), object: 'Deal', field: 'tags' };
+    const tag = objectMap({
+      id: 't',
+      each: { parent: 'm', list: ['deal_id', 'tags'], alias: 'tag', from },
+      fields: lines({ Name: { kind: 'field', scope: 'tag', path: [] } }),
+    });
+    const tags = prepareMap(mappingOf([meeting, tag]), tag, undefined);
+    const world: TransformWorld = {
+      through: (object, id) => (object === 'Deal' && id === 'D' ? ['x', 'y'] : null),
+    };
+    const about = record({ ...row, deal_id: 'D' });
+    assert.deepEqual(tags.needs(about), [{ object: 'Deal', field: 'tags', id: 'D' }]);
+    assert.deepEqual(
+      tags.elements(about, world).map((element) => valuesOf(tags.apply(about, world, element))),
+      [{ Name: 'x' }, { Name: 'y' }],
     );
+    assert.deepEqual(tags.elements(record(row), world), []);
   });
 });
 
@@ -301,6 +345,50 @@ describe('fields of other records', () => {
     assert.deepEqual(prepared.needs(row), [{ object: 'Deal', field: 'company_id', id: 'D-1' }]);
     assert.deepEqual(prepared.needs(row, 1, world), [{ object: 'Company', field: 'name', id: 'CO-1' }]);
     assert.deepEqual(prepared.needs(record({})), []);
+  });
+  it('are those of whichever object the reference names', () => {
+    const among = [
+      { object: 'Deal', idField: 'id', field: 'title' },
+      { object: 'Company', idField: 'id', field: 'name' },
+      { object: 'Ticket', idField: 'id' },
+    ];
+    const parent: Expr = {
+      kind: 'through',
+      value: parseExpr('parent_id'),
+      object: 'Deal',
+      field: 'title',
+      among,
+    };
+    const known: Readonly<Record<string, string>> = {
+      'Deal 1 id': '1',
+      'Deal 1 title': 'Big',
+      'Company 2 id': '2',
+      'Company 2 name': 'Acme',
+      'Ticket 3 id': '3',
+      'Deal 4 id': '4',
+      'Ticket 4 id': '4',
+    };
+    const several: TransformWorld = {
+      through: (object, id, name) => known[`${object} ${id} ${name}`] ?? null,
+    };
+    const map = objectMap({ fields: lines({ A: parent }) });
+    const prepared = prepareMap(mappingOf([map]), map, undefined);
+    const about = (id: string) => prepared.apply(record({ parent_id: id }), several);
+    assert.deepEqual(valuesOf(about('1')), { A: 'Big' });
+    assert.deepEqual(valuesOf(about('2')), { A: 'Acme' });
+    assert.deepEqual(valuesOf(about('3')), { A: null });
+    assert.deepEqual(valuesOf(about('9')), { A: null });
+    const both = about('4');
+    assert.match(both.kind === 'held' ? both.reason : '', /record of Deal and of Ticket/);
+    assert.equal(prepared.needs(record({ parent_id: '1' })).length, 5);
+  });
+  it('may identify a record', () => {
+    const map = objectMap({ key: { source: ['deal_id', 'company_id'], value: company }, fields: [] });
+    const prepared = prepareMap(mappingOf([map]), map, undefined);
+    const keyed = prepared.apply(record({ deal_id: 'D-1' }), world);
+    assert.equal(keyed.kind === 'draft' && keyed.draft.keyValue, 'Acme');
+    assert.equal(prepared.levels, 2);
+    assert.equal(prepared.apply(record({ deal_id: 'D-2' }), world).kind, 'held');
   });
   it('are empty where the other record is missing', () => {
     const map = objectMap({ fields: lines({ A: company }) });

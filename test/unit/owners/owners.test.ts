@@ -39,6 +39,26 @@ describe('owners', () => {
       assert.equal(owners.unmatched.length, destination === undefined ? 1 : 0);
     });
 
+  it('are given placeholder users where the destination makes them', () => {
+    const placeholder: OwnerRule = { ...rule, unmatched: { kind: 'placeholder' } };
+    const met = new Map([
+      ['new@example.org', 4],
+      ['u2', 1],
+      ['u3', 1],
+    ]);
+    const owners = reconcileOwners(placeholder, sourceUsers, met, users, undefined, true);
+    assert.deepEqual(
+      owners.placeholders.map((m) => m.value),
+      ['new@example.org'],
+    );
+    assert.deepEqual(
+      owners.unmatched.map((m) => m.value),
+      ['u2', 'u3'],
+    );
+    assert.deepEqual(owners.problems, []);
+    assert.match(ownersCsv(owners.matches), /new@example\.org.*a placeholder user is made by the load/);
+  });
+
   const rules: [string, OwnerRule | undefined, RegExp | undefined][] = [
     ['no rule', undefined, /no `owners match/],
     [
@@ -56,9 +76,9 @@ describe('owners', () => {
   ];
   for (const [name, r, problem] of rules)
     it(`with ${name}: ${problem === undefined ? 'works' : 'says why it cannot work'}`, () => {
-      const { ruleProblem } = reconcileOwners(r, sourceUsers, new Map([['u2', 1]]), users);
-      if (problem === undefined) assert.equal(ruleProblem, undefined);
-      else assert.match(ruleProblem ?? '', problem);
+      const { problems } = reconcileOwners(r, sourceUsers, new Map([['u2', 1]]), users);
+      if (problem === undefined) assert.deepEqual(problems, []);
+      else assert.match(problems.join(), problem);
     });
 
   it('stand in the queue with the unmatched first, and no cell is a formula', () => {

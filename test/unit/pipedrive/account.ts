@@ -13,6 +13,7 @@ export interface Heard {
   readonly query: URLSearchParams;
   readonly type: string;
   readonly body: Buffer;
+  readonly answer: { status: number; type: string; text: string };
 }
 
 /** An account of our own with the connector before it, and every request that went between them. */
@@ -28,20 +29,29 @@ export async function openAccount(
       const body = await buffer(request);
       const url = new URL(request.url ?? '/', emulator.url);
       const type = request.headers['content-type'] ?? '';
+      const answered = { status: 0, type: '', text: '' };
       heard.push({
         method: request.method ?? '',
         path: url.pathname,
         query: url.searchParams,
         type,
         body,
+        answer: answered,
       });
       const answer = await fetch(url, {
         method: request.method,
         headers: { 'x-api-token': 'local', ...(type === '' ? {} : { 'content-type': type }) },
         body: body.length > 0 ? body : undefined,
       });
-      const headers = Object.fromEntries([...answer.headers].filter(([name]) => name.startsWith('x-')));
-      response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
+      const headers = Object.fromEntries([...answer.headers].filter(([name]) => /^x-|^date$/.test(name)));
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      const said = answer.headers.get('content-type') ?? '';
+      Object.assign(answered, {
+        status: answer.status,
+        type: said,
+        text: said.includes('json') ? bytes.toString() : '',
+      });
+      response.writeHead(answer.status, headers).end(bytes);
     })().catch(() => request.socket.destroy());
   }).listen(0, '127.0.0.1');
   await once(between, 'listening');

@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { startPipedriveEmulator, type PipedriveEmulator } from '@migmap/emulators/pipedrive/server';
 import { runEvent, type RunEvent } from '@migmap/engine/run/events';
-import { runCli, startCli } from '../cli/run-cli.ts';
+import { runCli, startCli, type CliEnd } from '../cli/run-cli.ts';
 import { smallWorkspace } from './small.ts';
 
-const companies = 120;
-/** Less than the 600 tokens of the companies alone, more than all of a day's preparations. */
-const dailyTokens = 400;
+const companies = 60;
+/** Less than the 300 tokens of the companies alone, more than all of a day's preparations. */
+const dailyTokens = 290;
 const dayMs = 86_400_000;
 
 describe("a whole run over the end of Pipedrive's day", function () {
   this.timeout(120_000);
   let emulator: PipedriveEmulator;
   let root: string;
+  let running: ChildProcess | undefined;
   beforeEach(async () => {
     emulator = await startPipedriveEmulator({
       account: {
@@ -30,6 +32,7 @@ describe("a whole run over the end of Pipedrive's day", function () {
     }
   });
   afterEach(async () => {
+    running?.kill('SIGKILL');
     delete process.env['MIGMAP_REMOTE_API_TOKEN'];
     rmSync(root, { recursive: true });
     await emulator.close();
@@ -42,6 +45,18 @@ describe("a whole run over the end of Pipedrive's day", function () {
     const answer = await fetch(`${emulator.url}/__clock`, { method: 'POST', body: JSON.stringify({ to }) });
     assert.equal(answer.status, 200, await answer.text());
   }
+  /** A run, and what is done about what it prints. */
+  function started(hear: (text: string, child: ChildProcess) => void): Promise<CliEnd> {
+    const { child, end } = startCli(['run', 'main.migmap', '--format', 'json'], root);
+    child.stdout!.on('data', (text: string) => hear(text, child));
+    running = child;
+    return end;
+  }
+  /** Others of the company leave so many tokens of the day. */
+  const spendAllBut = (left: number) =>
+    void emulator.db
+      .prepare('UPDATE _spent SET tokens = max(tokens, ?) WHERE day = (SELECT max(day) FROM _spent)')
+      .run(dailyTokens - left);
   const refused = () => emulator.requests.filter((r) => r.status === 429).length;
   const spentPerDay = () =>
     emulator.db
@@ -63,16 +78,21 @@ describe("a whole run over the end of Pipedrive's day", function () {
     await moveClock(1, 0);
     const { out, code } = await runCli(['plan', 'main.migmap'], root);
     assert.equal(code, 0);
-    assert.match(out, /about 600 tokens: 2 days, with \d+ left today and 400 a day/);
+    assert.match(out, /about 300 tokens: 2 days, with \d+ left today and 290 a day/);
     assert.match(out, /plan, more seats or a top-up/);
   });
 
   it('pauses, says until when, and goes on by itself the next day', async () => {
-    await moveClock(1, dayMs - 6_000);
-    const midnight = new Date(emulator.account.clock.now()).setUTCHours(24, 0, 0, 0);
-    const ahead = emulator.account.clock.now() - Date.now();
-    const { code, out, err } = await runCli(['run', 'main.migmap', '--format', 'json'], root);
+    await moveClock(1, 12 * 3_600_000);
+    let evening: Promise<void> | undefined;
+    const { code, out, err } = await started((text) => {
+      if (text.includes('"phase-start"'))
+        evening ??= moveClock(0, dayMs - 8_000).then(() => spendAllBut(100));
+    });
+    await evening;
     assert.equal(code, 0, err);
+    const ahead = emulator.account.clock.now() - Date.now();
+    const midnight = new Date(emulator.account.clock.now()).setUTCHours(0, 0, 0, 0);
     const events = told(out);
     const [wait] = waits(events);
     assert.ok(wait?.until, 'no event says until when it waits');
@@ -86,11 +106,9 @@ describe("a whole run over the end of Pipedrive's day", function () {
 
   it('can be stopped while it waits; --resume goes on the next day and makes nothing twice', async () => {
     await moveClock(1, 12 * 3_600_000);
-    const { child, end } = startCli(['run', 'main.migmap', '--format', 'json'], root);
-    child.stdout!.on('data', (text: string) => {
-      if (/"until":/.test(text)) child.kill('SIGINT');
+    const stopped = await started((text, child) => {
+      if (text.includes('"until":')) child.kill('SIGINT');
     });
-    const stopped = await end;
     assert.equal(stopped.code, 4, stopped.err);
     const before = emulator.account.documents.count('organization');
     assert.ok(before > 0 && before < companies, `${before}`);

@@ -6,7 +6,7 @@ describe('Pipedrive errors', () => {
   const table: [name: string, status: number, body: unknown, repeat: 'safe' | 'once', cls: ErrorClass][] = [
     ['token', 401, { success: false, error: 'unauthorized access', errorCode: 401 }, 'once', 'auth'],
     ['burst', 429, { success: false, error: 'request over limit', errorCode: 429 }, 'once', 'rate'],
-    ['edge', 403, 'Too many requests', 'once', 'permission'],
+    ['edge, after many a 429', 403, '<html>Forbidden</html>', 'once', 'rate'],
     [
       'open deals of the plan',
       403,

@@ -36,6 +36,40 @@ describe('looking records up in Pipedrive', function () {
     assert.equal(searches(), 1);
   });
 
+  for (const ms of [-7_200_000, 7_200_000])
+    it(`a record is found when the server's clock was set by ${ms} ms, before it was made or after`, async () => {
+      await open(3_600_000);
+      const field = await key('Organization');
+      const make = async (n: number) => {
+        const [id] = await made(account.destination, 'Organization', [{ name: 'Acme', [field]: `CO-${n}` }]);
+        return id;
+      };
+      const find = async (n: number) => {
+        const found = await account.destination.find('Organization', [field], [{ [field]: `CO-${n}` }]);
+        return found.map((f) => f.record.id);
+      };
+      const first = await make(1);
+      account.emulator.account.clock.advance(ms);
+      assert.deepEqual(await find(1), [first], 'made before');
+      const second = await make(2);
+      assert.deepEqual(await find(2), [second], 'made after');
+      account.emulator.account.clock.advance(-ms);
+      const third = await make(3);
+      assert.deepEqual([await find(1), await find(2), await find(3)], [[first], [second], [third]]);
+    });
+
+  it('a record is found although this computer’s clock is hours ahead', async () => {
+    await open(3_600_000);
+    account.emulator.account.clock.advance(-7_200_000);
+    const field = await key('Organization');
+    const [id] = await made(account.destination, 'Organization', [{ name: 'Acme', [field]: 'CO-1' }]);
+    const found = await account.destination.find('Organization', [field], [{ [field]: 'CO-1' }]);
+    assert.deepEqual(
+      found.map((f) => f.record.id),
+      [id],
+    );
+  });
+
   it('a record that is older than the delay is found by searching', async () => {
     await open(0);
     const field = await key('Deal');

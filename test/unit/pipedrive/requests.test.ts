@@ -1,23 +1,8 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
-import { documented, operation, violations } from '../emulators/pipedrive/openapi.ts';
-import { context, made, openAccount, write, type Heard } from './account.ts';
-
-/** Where the vendor's document is wrong about what its server takes. */
-const departures: readonly { readonly path: RegExp; readonly problem: RegExp }[] = [
-  // Clearing a value is by null, which the server takes and the document forgets.
-  { path: /^(?:PATCH|PUT) /, problem: /^null must be/ },
-];
-
-const templates = [
-  '/deals/products',
-  '/deals/{id}/products',
-  '/deals/{id}/products/{product_attachment_id}',
-  '/itemSearch/field',
-  '/users/me',
-  '/dealFields/{field_code}/options',
-  '/organizationFields/{field_code}/options',
-];
+import { documented } from '../emulators/pipedrive/openapi.ts';
+import { context, made, openAccount, write } from './account.ts';
+import { problems } from './documented.ts';
 
 describe('requests to Pipedrive', function () {
   this.timeout(60_000);
@@ -39,38 +24,6 @@ describe('requests to Pipedrive', function () {
     }
   });
 });
-
-function problems(heard: Heard): string[] {
-  const [, version, rest] = /^\/api\/v([12])(\/.*)$/.exec(heard.path) ?? [];
-  const v = Number(version) as 1 | 2;
-  const template = templateOf(v, heard.method, rest ?? '');
-  const name = `${heard.method} v${v} ${template ?? rest}`;
-  const described = template === undefined ? undefined : operation(v, heard.method, template);
-  if (!described) return [`${name}: no such operation`];
-  const known = new Set((described.parameters ?? []).filter((p) => p.in === 'query').map((p) => p.name));
-  const faults = [...heard.query.keys()]
-    .filter((q) => !known.has(q))
-    .map((q) => `${name}: no parameter ${q}`);
-  for (const p of described.parameters ?? [])
-    if (p.in === 'query' && p.required && !heard.query.has(p.name))
-      faults.push(`${name}: ${p.name} is missing`);
-  const [type = ''] = heard.type.split(';');
-  if (heard.body.length === 0) return faults;
-  const media = described.requestBody?.content[type];
-  if (!media) return [...faults, `${name}: takes no ${type}`];
-  if (type !== 'application/json' || !media.schema) return faults;
-  const wrong = violations(media.schema, JSON.parse(heard.body.toString('utf8'))).filter(
-    ({ problem }) => !departures.some((d) => d.path.test(name) && d.problem.test(problem)),
-  );
-  return [...faults, ...wrong.map(({ at, problem }) => `${name} ${at}: ${problem}`)];
-}
-
-function templateOf(version: 1 | 2, method: string, path: string): string | undefined {
-  const [, object = ''] = path.split('/');
-  return [...templates, `/${object}`, `/${object}/{id}`, `/${object}/{field_code}/options`]
-    .filter((template) => operation(version, method, template) !== undefined)
-    .find((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path));
-}
 
 async function wholeLoad(destination: Awaited<ReturnType<typeof openAccount>>['destination']) {
   const at = { file: 'a.migmap', line: 1, column: 1 };

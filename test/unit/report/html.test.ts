@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { reportHtml } from '@migmap/engine/report/html';
 import { duration, share } from '@migmap/engine/report/format';
 import { runReport } from '@migmap/engine/report/types';
+import { hardReport } from './hard-sample.ts';
 import { phase, sampleReport } from './sample.ts';
 
 const text = (page: string) =>
@@ -27,6 +28,11 @@ describe('report page', () => {
     ['what others gained', /Activity → Task 1,026 1,004 .* 310 ✓/],
     ['warnings', /Modified times are not kept/],
     ['files', /held\.csv runs\/2026-03-01-0930-7f3a\/held\.csv/],
+    [
+      'the use of the API',
+      /203 requests of the whole run, 3 of them sent again; 1\.7 MB sent; 2 waits for the destination, 4\.1 s; 14,797 requests left today/,
+    ],
+    ['that nobody has verified it', /This run has not been read back and compared yet/],
     ['signatures', /For the client Name Date Signature/],
   ];
   for (const [what, expected] of shown)
@@ -43,6 +49,29 @@ describe('report page', () => {
     const page = text(reportHtml(sampleReport({ state: 'gate-closed', phases: [] })));
     assert.match(page, /Nothing was written\. The owners gate is closed\./);
     assert.doesNotMatch(page, /What became of every record|Time and requests/);
+  });
+
+  it('says what was verified, and who has signed that and why', () => {
+    const page = text(reportHtml(hardReport()));
+    assert.match(
+      page,
+      /Read back and compared on 2 Mar 2026, .* a sample of 25 of each map: 200 records, and 3 values differ/,
+    );
+    assert.match(page, /Accepted all the same: Names were mended by hand/);
+    assert.match(page, /Name ד״ר עדה לאבלייס Date 2 Mar 2026/);
+  });
+
+  it('says nothing of the balance of a phase in which the run ended', () => {
+    const cutOff = phase(
+      1,
+      ['Deal', 'Opportunity'],
+      { created: 5 },
+      { inScope: 0, balanced: false, state: 'running' },
+    );
+    const page = text(reportHtml(sampleReport({ state: 'stopped', phases: [cutOff] })));
+    assert.match(page, /not finished/);
+    assert.match(page, /The run ended within the phase Deal → Opportunity/);
+    assert.doesNotMatch(page, /counted twice|not balance:/);
   });
 
   it('escapes every value', () => {

@@ -24,6 +24,8 @@ export function phase(
     linkedInSecondPass: 0,
     milliseconds: 1000 + full.created * 2,
     requests: 4 + Math.ceil(full.created / 200),
+    state: 'done',
+    writes: { requests: Math.ceil(full.created / 200), bytes: full.created * 420, again: 0 },
     reasons: [],
     flags: [],
     ...more,
@@ -127,9 +129,10 @@ export function sampleReport(change: Partial<RunReport> = {}): RunReport {
     endedAt: '2026-03-01T09:31:42.500Z',
     state: 'incomplete',
     gates: [
-      { gate: 'schema', open: true, reasons: [] },
+      { gate: 'schema', state: 'open', open: true, reasons: [] },
       {
         gate: 'owners',
+        state: 'closed',
         open: false,
         reasons: ['2 owners without a user'],
         remedy: 'create the users, or run with --hold-unmatched',
@@ -158,6 +161,14 @@ export function sampleReport(change: Partial<RunReport> = {}): RunReport {
       ],
     },
     requests: 181,
+    api: {
+      requests: 203,
+      repeats: 3,
+      bytesSent: 1_734_220,
+      waits: 2,
+      waitedMs: 4100,
+      remaining: 14_797,
+    },
     warnings: ['Modified times are not kept: the destination sets them itself.'],
     files: {
       'held.csv': 'runs/2026-03-01-0930-7f3a/held.csv',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openJournal } from '@migmap/engine/journal/journal';
 import type { Mapping } from '@migmap/engine/mapping/ir';
 import { rollBack, type RollbackOptions } from '@migmap/engine/rollback/rollback';
+import { RunInterrupted } from '@migmap/engine/run/stop';
 import { rollbackResult } from '@migmap/engine/rollback/types';
 import { crm } from '../../support/engine/crm.ts';
 import { fakeDestination, type FakeDestination, type Fault } from '../../support/engine/fake-destination.ts';
@@ -144,6 +145,42 @@ describe('rollback', () => {
     const done = await undo(state, ran.run, plan, destination);
     assert.deepEqual([done.state, done.left], ['rolled-back', []]);
     assert.deepEqual(everything(destination), before);
+  });
+
+  it('comes to the same end wherever it was cut off, before and after each of its requests', async () => {
+    let cuts = 0;
+    for (let n = 0, over = false; !over; n++)
+      for (const when of ['before', 'after'] as const) {
+        let left = n;
+        const destination = occupied();
+        const before = everything(destination);
+        const state = folder();
+        const ran = await run(plan, source, destination, state);
+        const stop = (now: 'before' | 'after'): void => {
+          if (left === 0 && now === when) throw new RunInterrupted('cut off');
+        };
+        const calls = ['read', 'find', 'write'] as const;
+        const cut = { ...destination } as FakeDestination;
+        for (const name of calls)
+          Object.assign(cut, {
+            async [name](...given: never[]) {
+              stop('before');
+              const answer = await (destination[name] as (...a: never[]) => Promise<unknown>)(...given);
+              stop('after');
+              left--;
+              return answer;
+            },
+          });
+        const first = await undo(state, ran.run, plan, cut);
+        if (first.state === 'rolled-back') over = true;
+        else {
+          cuts++;
+          const done = await undo(state, ran.run, plan, destination);
+          assert.deepEqual([done.state, done.left, done.counts.gone], ['rolled-back', [], 0], `${when} ${n}`);
+        }
+        assert.deepEqual(everything(destination), before, `${when} ${n}`);
+      }
+    assert.ok(cuts > 20, `${cuts} cuts`);
   });
 
   for (const fault of ['answer lost after commit', 'unavailable', 'permuted', 'result missing'] as const)

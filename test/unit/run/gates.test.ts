@@ -5,7 +5,7 @@ import type { Mapping, OwnerRule } from '@migmap/engine/mapping/ir';
 import type { RunOptions } from '@migmap/engine/run/run';
 import { fakeDestination } from '../../support/engine/fake-destination.ts';
 import { field, fakeSchema } from '../../support/engine/fake-schema.ts';
-import { fakeSource } from '../../support/engine/fake-source.ts';
+import { fakeSource, textOf } from '../../support/engine/fake-source.ts';
 import { at, from, mapping, objectMap, owner, ownersByEmail } from '../../support/engine/mapping.ts';
 import { run, temporaryFolder } from '../../support/engine/run.ts';
 
@@ -26,7 +26,8 @@ describe('a gate', () => {
 
   it('is closed while owners are unmatched, and owners.csv is the queue', async () => {
     const destination = fakeDestination();
-    const outcome = await run(withRule({ kind: 'hold' }), source, destination, folder());
+    const state = folder();
+    const outcome = await run(withRule({ kind: 'hold' }), source, destination, state);
     assert.equal(outcome.exitCode, 2);
     assert.equal(outcome.report.state, 'gate-closed');
     assert.equal(destination.requests.length, 0);
@@ -37,8 +38,9 @@ describe('a gate', () => {
       'u4: not a user of the source, 1 records.',
     ]);
     assert.deepEqual(outcome.report.owners.matched, 1);
-    const queue = readFileSync(join(outcome.directory, 'owners.csv'), 'utf8').split('\n');
+    const queue = readFileSync(join(state, 'crm', 'owners.csv'), 'utf8').split('\n');
     assert.match(queue[1] ?? '', /^u2,new@example.org,,2,no user has this e-mail/);
+    assert.equal(outcome.report.files['owners.csv'], join(state, 'crm', 'owners.csv'));
   });
 
   it('is passed by holding the records of unmatched owners alone', async () => {
@@ -156,14 +158,30 @@ describe('a gate', () => {
       assert.equal(destination.requests.length, 0);
     });
 
-  it('closes when most of what is sent is refused', async () => {
+  it('closes when most of what is sent is refused, and says by error, field and line what for', async () => {
     const rows = Array.from({ length: 2000 }, (_, i) => ({ id: `c${i}`, name: `C${i}` }));
     const destination = fakeDestination({
-      refuse: () => ({ class: 'validation', code: 'RULE', message: 'no' }),
+      refuse: (_, { LastName: name }) =>
+        Number(textOf(name).slice(1)) % 2
+          ? { class: 'duplicate', code: 'OTHER', message: 'no' }
+          : { class: 'validation', code: 'RULE', message: `no ${textOf(name)}`, fields: ['LastName'] },
     });
-    const outcome = await run(mapping([lead({})]), fakeSource({ Company: rows }), destination, folder());
+    const plan = mapping([lead({})]);
+    const outcome = await run(plan, fakeSource({ Company: rows }), destination, folder());
     assert.equal(outcome.exitCode, 2);
-    assert.match(outcome.report.warnings.join(), /were refused, the last one with RULE: no/);
     assert.ok(destination.requests.length < 20);
+    const gate = outcome.report.gates.find((g) => g.gate === 'errors');
+    const [budget, ...kinds] = gate?.reasons ?? [];
+    assert.equal(gate?.state, 'closed');
+    assert.match(budget ?? '', /^Company->Lead: (\d+) of \1 records were refused, and 50 % is the budget/);
+    const [map] = plan.maps;
+    const lineOf = (line: number | undefined) => `main\\.migmap:${line}`;
+    assert.match(kinds.join('\n'), new RegExp(`\\d+ held: OTHER: no \\(${lineOf(map?.at.line)}, Company`));
+    assert.match(
+      kinds.join('\n'),
+      new RegExp(`\\d+ failed: RULE: for example no C\\d+ \\(LastName, ${lineOf(map?.fields[0]?.at.line)}, `),
+    );
+    const end = outcome.events.findLast((e) => e.event === 'gate');
+    assert.deepEqual(end, { event: 'gate', ...gate });
   });
 });

@@ -12,18 +12,25 @@ describe('what a load keeps in memory', function () {
   const folder = temporaryFolder();
 
   /** Bytes alive beyond those before the load, at their most, garbage collected. */
-  async function live(records: number): Promise<number> {
+  async function live(records: number, ...more: string[]): Promise<number> {
     const flags = ['--expose-gc', '--conditions=migmap-source', '--disable-warning=ExperimentalWarning'];
     const { stdout } = await promisify(execFile)(process.execPath, [
       ...flags,
       script,
       String(records),
       folder(),
+      ...more,
     ]);
-    const told = JSON.parse(stdout) as { created: number; bytes: number };
-    assert.equal(told.created, records);
+    const told = JSON.parse(stdout) as { written: number; bytes: number };
+    assert.equal(told.written, records);
     return told.bytes;
   }
+
+  it('of a delta does not grow with the volume either', async () => {
+    const [few, many] = await Promise.all([live(20_000, 'delta'), live(40_000, 'delta')]);
+    assert.ok(few < 45 * megabyte, `20,000 records keep ${few} bytes`);
+    assert.ok(many < few * 1.2 + 2 * megabyte, `40,000 records keep ${many} bytes, 20,000 keep ${few}`);
+  });
 
   it('does not grow with the volume, and is not the text that values were cut out of', async () => {
     const [few, many] = await Promise.all([live(20_000), live(100_000)]);

@@ -222,16 +222,18 @@ describe('Salesforce bulk', () => {
   });
 
   it('sends by collections what a CSV cannot carry', async () => {
-    const server = bulkServer(({ path, body }) =>
-      path.endsWith('/composite/sobjects')
+    const readBack = ['l', 'o'].map((K__c, i) => ({ Id: `00Q${i}`, K__c }));
+    const server = bulkServer(({ path, body }) => {
+      if (path.includes('/query')) return json({ done: true, totalSize: 2, records: readBack });
+      return path.endsWith('/composite/sobjects')
         ? json(
             (JSON.parse(body) as { records: unknown[] }).records.map((_, i) => ({
               id: `00Q${i}`,
               success: true,
             })),
           )
-        : undefined,
-    );
+        : undefined;
+    });
     const { destination } = await start(server);
     const long = { key: 'l', values: { K__c: 'l', LastName: 'L', Description: 'x'.repeat(40_000) } };
     const odd = { key: 'o', values: { K__c: 'o', LastName: '#N/A' } };

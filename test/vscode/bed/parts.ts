@@ -47,7 +47,8 @@ function npmInstall(directory: string, ...options: string[]): void {
   );
 }
 
-function installChromium(): string {
+/** Of the machine, else installed where this process may. Throws an error that says what could not be had. */
+export function installChromium(): string {
   const candidates = [
     process.env['CHROMIUM'],
     '/usr/bin/chromium',

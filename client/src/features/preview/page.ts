@@ -69,7 +69,10 @@ function title({ source, destination }: PreviewMap): string {
 
 function recordCard(record: PreviewRecord): Html {
   const words = { load: 'would be loaded', held: 'held', skipped: 'skipped' }[record.outcome];
-  const element = record.element === undefined ? '' : ` · element ${record.element + 1}`;
+  const element =
+    record.element === undefined
+      ? ''
+      : ` · element ${String(record.element).replaceAll(/\d+/g, (n) => String(Number(n) + 1))}`;
   return html`<article data-outcome="${record.outcome}">
     <h3>
       ${record.id} <small>${record.at}${element}</small> <span class="pill ${record.outcome}">${words}</span>

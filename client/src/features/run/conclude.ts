@@ -1,5 +1,5 @@
-import { window } from 'vscode';
-import { Problem } from '../../infrastructure/problem.ts';
+import { commands, window } from 'vscode';
+import { Problem, type ProblemAction } from '../../infrastructure/problem.ts';
 import type { RunProgress } from './progress.ts';
 
 export interface EndedRun {
@@ -26,11 +26,7 @@ export function conclude({ exitCode, complaint, state }: EndedRun, { again, open
       const gates = state.closedGates;
       const reasons = gates.flatMap((g) => [`The ${g.gate} gate is closed.`, ...g.reasons.slice(0, 3)]);
       const remedies = gates.flatMap((g) => g.remedy ?? []);
-      const ownersAlone = gates.length > 0 && gates.every((g) => g.gate === 'owners');
-      throw new Problem(
-        [...reasons, ...remedies].join(' ') || complaint,
-        ownersAlone ? [{ title: 'Load the rest, hold theirs', run: () => again('--hold-unmatched') }] : [],
-      );
+      throw new Problem([...reasons, ...remedies].join(' ') || complaint, openers(gates, again));
     }
     case 3:
       void say(
@@ -46,6 +42,21 @@ export function conclude({ exitCode, complaint, state }: EndedRun, { again, open
     default:
       throw new Problem(`The run could not be made. ${complaint}`);
   }
+}
+
+/** What opens the gate, where it is the only one that is closed and a button can. */
+function openers(gates: RunProgress['closedGates'], again: NextSteps['again']): readonly ProblemAction[] {
+  const [first] = gates;
+  if (gates.length !== 1) return [];
+  if (first?.gate === 'owners')
+    return [{ title: 'Load the rest, hold theirs', run: () => again('--hold-unmatched') }];
+  if (first?.gate !== 'signoff') return [];
+  return [
+    {
+      title: 'Sign Off a Run',
+      run: async () => void (await commands.executeCommand('migmap.signOff')),
+    },
+  ];
 }
 
 function summary({ end }: RunProgress): string {

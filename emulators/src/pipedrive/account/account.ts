@@ -3,7 +3,7 @@ import type { Fields } from '../fields/fields.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { SearchIndex } from '../search/searchIndex.ts';
 import type { Documents } from '../store/documents.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../faults/clock.ts';
 import type { AccountDefinition } from './definition.ts';
 
 /** Everything that a request works on. */

@@ -1,20 +1,3 @@
-/** The account's time: the real one, moved forward on demand. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly advance: (ms: number) => void;
-}
-
-export function startClock(real: () => Date = () => new Date()): Clock {
-  let ahead = 0;
-  return {
-    now: () => real().getTime() + ahead,
-    advance: (ms) => {
-      ahead += ms;
-    },
-  };
-}
-
 /** `2026-03-01T09:30:00Z`, as version 2 writes instants. */
 export const rfc3339 = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 

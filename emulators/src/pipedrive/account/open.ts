@@ -1,10 +1,12 @@
+import { startClock } from '../../faults/clock.ts';
 import { openBlobs } from '../../store/blobs.ts';
+import { visibilityOf } from '../fields/system.ts';
 import { openFields } from '../fields/fields.ts';
 import { openLimits } from '../limits/limits.ts';
 import { openSearchIndex } from '../search/searchIndex.ts';
 import { openDocuments } from '../store/documents.ts';
 import type { Account } from './account.ts';
-import { rfc3339, startClock } from './clock.ts';
+import { rfc3339 } from './clock.ts';
 import { accountDefinition, type AccountInput } from './definition.ts';
 import { seedNumber } from './hash.ts';
 import { putUsers, seedAccount } from './seed.ts';
@@ -30,11 +32,13 @@ export async function openAccount(options: OpenAccountOptions = {}): Promise<Acc
     maxCustom: definition.plan.customFields,
     now,
     standardOptions: (object, code) =>
-      object === 'activity' && code === 'type'
-        ? documents
-            .list('activityType', { deleted: false })
-            .map(({ body }) => ({ id: String(body['key_string']), label: String(body['name']) }))
-        : undefined,
+      code === 'visible_to'
+        ? visibilityOf(definition.plan.name)
+        : object === 'activity' && code === 'type'
+          ? documents
+              .list('activityType', { deleted: false })
+              .map(({ body }) => ({ id: String(body['key_string']), label: String(body['name']) }))
+          : undefined,
   });
   if (fresh)
     documents.atomically(() => {

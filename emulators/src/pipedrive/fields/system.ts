@@ -3,12 +3,19 @@ import type { FieldDef, FieldOption } from './types.ts';
 
 type Row = readonly [code: string, name: string, type: string];
 
-const visibility: readonly FieldOption[] = [
-  { id: 1, label: "Owner's visibility group" },
-  { id: 3, label: 'All users in the company' },
-  { id: 5, label: "Owner's visibility group and sub-groups" },
-  { id: 7, label: 'Entire company' },
-];
+/** Who may see a record: groups are there on the larger plans alone. */
+export const visibilityOf = (plan: string): readonly FieldOption[] =>
+  ['Premium', 'Ultimate'].includes(plan)
+    ? [
+        { id: 1, label: 'Owner only' },
+        { id: 3, label: "Owner's visibility group" },
+        { id: 5, label: "Owner's visibility group and sub-groups" },
+        { id: 7, label: 'Entire company' },
+      ]
+    : [
+        { id: 1, label: 'Owner & followers' },
+        { id: 3, label: 'Entire company' },
+      ];
 
 const rows: Readonly<Record<FieldedObject, readonly Row[]>> = {
   deal: [
@@ -172,7 +179,7 @@ export const systemFields = (object: FieldedObject): readonly FieldDef[] =>
     code,
     name,
     type,
-    options: type === 'visible_to' ? visibility : (fixedOptions[code] ?? null),
+    options: fixedOptions[code] ?? null,
     subfields: subfieldsOf(type, name),
     custom: false,
     ...(code.endsWith('_count') && object === 'deal' ? { optional: true } : {}),

@@ -1,4 +1,5 @@
-import { nextMidnight, type Clock } from '../account/clock.ts';
+import type { Clock } from '../../faults/clock.ts';
+import { nextMidnight } from '../account/clock.ts';
 import type { AccountDefinition } from '../account/definition.ts';
 import { ApiError } from '../errors.ts';
 import type { Documents } from '../store/documents.ts';

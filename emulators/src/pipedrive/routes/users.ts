@@ -9,7 +9,9 @@ import type { Body, Doc } from '../store/documents.ts';
 function view(account: Account, doc: Doc): Body {
   const { id, body, add_time, update_time } = doc;
   const you = id === account.userId;
-  const permission_set_id = seedUuid(account.seed, you ? 'administrators' : 'regular users');
+  // The first active one, as the account's definition says.
+  const admin = id === account.documents.list('user').find((user) => user.body['active'] === true)?.id;
+  const permission_set_id = seedUuid(account.seed, admin ? 'administrators' : 'regular users');
   return {
     id,
     name: body['name'],
@@ -23,7 +25,7 @@ function view(account: Account, doc: Doc): Body {
     created: spaced(add_time),
     modified: spaced(update_time),
     has_created_company: you,
-    access: [{ app: 'sales', admin: you, permission_set_id }],
+    access: [{ app: 'sales', admin, permission_set_id }],
     active_flag: body['active'],
     timezone_name: 'Etc/UTC',
     timezone_offset: '+00:00',

@@ -1,4 +1,4 @@
-import type { Clock } from '../account/clock.ts';
+import type { Clock } from '../../faults/clock.ts';
 import type { Documents, Id } from '../store/documents.ts';
 
 export interface SearchedText {

@@ -15,6 +15,7 @@ export const chunkRows = 200;
 
 export interface ProcessOptions {
   readonly stallMs?: number;
+  readonly failAfter?: number | 'half';
   readonly refuseRecord?: (index: number) => RecordError | undefined;
 }
 
@@ -128,14 +129,17 @@ async function processRows(
     await unlocked(org);
     const state = findJob(org, 'ingest', job.id).state;
     if (org.background.stopped || state === 'Aborted') return;
+    const room = options.failAfter === 'half' ? Math.floor(rows.length / 2) : options.failAfter;
     writeRows(
       org,
       job.id,
-      rows.slice(Math.max(0, job.processed - from)),
+      rows.slice(Math.max(0, job.processed - from), room === undefined ? undefined : room - from),
       Math.max(from, job.processed),
       write,
       options,
     );
+    if (room !== undefined && room < done)
+      throw new BadUpload('InternalServerError : the job broke down on demand');
     await breathe();
   }
 }

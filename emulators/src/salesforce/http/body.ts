@@ -37,8 +37,9 @@ export const rejection = (fault: Fault): unknown => [
 ];
 
 /** What faults make of a request's records and jobs. */
-export function spoiled(faults: readonly Fault[]): Pick<Exchange, 'refuseRecord' | 'stallMs'> {
+export function spoiled(faults: readonly Fault[]): Pick<Exchange, 'refuseRecord' | 'stallMs' | 'failAfter'> {
   const refused = faults.find((f) => f.kind === 'refuseRecord');
+  const failing = faults.find((f) => f.kind === 'failJob');
   return {
     refuseRecord:
       refused === undefined
@@ -51,6 +52,7 @@ export function spoiled(faults: readonly Fault[]): Pick<Exchange, 'refuseRecord'
                 )
               : undefined,
     stallMs: faults.find((f) => f.kind === 'stallJob')?.ms,
+    failAfter: failing && (failing.index ?? 'half'),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Exchange extends Omit<WireRequest, 'faults'> {
   readonly refuseRecord?: (index: number) => RecordError | undefined;
   /** Set by a fault: a bulk job rests this long before it is worked on. */
   readonly stallMs?: number;
+  /** Set by a fault: a bulk job breaks down after so many rows; `half` of them without a number. */
+  readonly failAfter?: number | 'half';
 }
 
 export interface Route {

@@ -45,6 +45,7 @@ export const files = `
   FileType string(20) -
   PublishStatus picklist - = P | R | U
   VersionData base64 ncu
+  ContentUrl url(1300) ncu "Content URL"
   ContentSize int(9) n "Size"
   FileExtension string(40) n
   FirstPublishLocationId reference nc -> ${parents}, ContentWorkspace, User as -

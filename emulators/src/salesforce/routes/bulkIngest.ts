@@ -75,7 +75,7 @@ async function upload(exchange: Exchange): Promise<Reply> {
 }
 
 async function change(exchange: Exchange): Promise<Reply> {
-  const { org, stallMs, refuseRecord } = exchange;
+  const { org, stallMs, failAfter, refuseRecord } = exchange;
   const body = z.object({ state: z.enum(['UploadComplete', 'Aborted']) }).safeParse(await exchange.json());
   if (!body.success) throw new RequestError(400, 'INVALIDJOB', 'state must be UploadComplete or Aborted');
   const job = jobOf(exchange);
@@ -87,7 +87,7 @@ async function change(exchange: Exchange): Promise<Reply> {
   } else {
     if (job.state !== 'Open') throw wrongState(job, 'only an open job can be closed');
     changeJob(org, job.id, { state });
-    startJob(org, job.id, { stallMs, refuseRecord });
+    startJob(org, job.id, { stallMs, failAfter, refuseRecord });
   }
   return json(200, jobInfo({ ...job, state }, false));
 }

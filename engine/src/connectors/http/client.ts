@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { Agent, request as undiciRequest } from 'undici';
 import { ConnectorError } from '../errors.ts';
 import { BodyError, type Body } from './body.ts';
 import { errorCertainty, errorCode, turnedAway, undecided } from './certainty.ts';
 import type { Limiter } from './limiter.ts';
-import { defaultRetry, pauseMs, retryAfterMs, type RetryPolicy } from './retry.ts';
+import { realPause, type Pause } from './pause.ts';
+import { defaultRetry, pauseMs, askedWaitMs, type RetryPolicy } from './retry.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -35,14 +35,26 @@ export interface HttpClient {
   send(request: HttpRequest): Promise<TextAnswer>;
   /** Like `send`, but `consume` reads the answer as it comes; it is called anew for every attempt. */
   stream<T>(request: HttpRequest, consume: (body: Readable, answer: Answer) => Promise<T>): Promise<T>;
-  /** Requests sent so far, repetitions included. */
-  readonly sent: () => number;
+  /** What it has cost so far. */
+  readonly used: () => HttpUse;
+  /** By how much the server's clock was ahead in its last answer that told the time. */
+  readonly clockAheadMs: () => number | undefined;
   close(): Promise<void>;
+}
+
+/** Requests include repetitions; a wait is a pause that the server asked for, or between two attempts. */
+export interface HttpUse {
+  readonly requests: number;
+  readonly repeats: number;
+  readonly bytesSent: number;
+  readonly waits: number;
+  readonly waitedMs: number;
 }
 
 export interface HttpOptions {
   readonly limiter: Limiter;
   readonly retry?: RetryPolicy;
+  readonly pause?: Pause;
   /** Longest silence of the server in milliseconds, before its answer and within it. */
   readonly timeoutMs?: number;
   /** A longer Retry-After is not waited for but thrown as `ConnectorError('rate')`. */
@@ -54,6 +66,7 @@ export interface HttpOptions {
 /** HTTP for connectors: keep-alive, bodies that can be sent again, and a second attempt only where one is harmless. */
 export function createHttp(options: HttpOptions): HttpClient {
   const retry = options.retry ?? defaultRetry;
+  const pause = options.pause ?? realPause;
   const timeout = options.timeoutMs ?? 600_000;
   const longest = options.longestRetryAfterMs ?? 120_000;
   const agent = new Agent({
@@ -64,7 +77,12 @@ export function createHttp(options: HttpOptions): HttpClient {
     headersTimeout: timeout,
     bodyTimeout: timeout,
   });
-  let sent = 0;
+  const use = { requests: 0, repeats: 0, bytesSent: 0, waits: 0, waitedMs: 0 };
+  const waits = (ms: number): void => {
+    use.waits++;
+    use.waitedMs += ms;
+  };
+  let clockAheadMs: number | undefined;
 
   async function attempt<T>(
     request: HttpRequest,
@@ -72,9 +90,11 @@ export function createHttp(options: HttpOptions): HttpClient {
     onStart: () => void,
   ): Promise<{ answer: Answer; value: T }> {
     return options.limiter.run(async () => {
-      sent++;
+      use.requests++;
       onStart();
+      const startedAt = Date.now();
       const { body } = request;
+      use.bytesSent += body?.bytes ?? 0;
       const response = await undiciRequest(request.url, {
         method: request.method,
         headers: {
@@ -87,8 +107,12 @@ export function createHttp(options: HttpOptions): HttpClient {
         dispatcher: agent,
       });
       const answer = { status: response.statusCode, headers: flat(response.headers) };
-      const wait = retryAfterMs(answer.headers['retry-after']);
-      if (wait !== undefined && turnedAway.has(answer.status)) options.limiter.pause(Math.min(wait, longest));
+      const wait = askedWaitMs(answer.headers);
+      if (wait !== undefined && turnedAway.has(answer.status)) {
+        options.limiter.pause(Math.min(wait, longest));
+        waits(Math.min(wait, longest));
+      }
+      clockAheadMs = clockAhead(answer.headers['date'], startedAt) ?? clockAheadMs;
       options.onAnswer?.(answer);
       return { answer, value: await consume(response.body, answer) };
     }, request.signal);
@@ -99,13 +123,14 @@ export function createHttp(options: HttpOptions): HttpClient {
     consume: (body: Readable, answer: Answer) => Promise<T>,
   ): Promise<T> {
     for (let n = 1; ; n++) {
+      if (n > 1) use.repeats++;
       let failure: unknown;
       let started = false;
       try {
         const { answer, value } = await attempt(request, consume, () => (started = true));
         const again =
           turnedAway.has(answer.status) || (request.repeat === 'safe' && undecided.has(answer.status));
-        const wait = retryAfterMs(answer.headers['retry-after']) ?? 0;
+        const wait = askedWaitMs(answer.headers) ?? 0;
         if (again && wait > longest) throw waitTooLong(answer, wait);
         if (!again || n >= retry.attempts) return value;
       } catch (error) {
@@ -118,7 +143,9 @@ export function createHttp(options: HttpOptions): HttpClient {
         if (n >= retry.attempts) throw unreachable(request, error, n);
         failure = error;
       }
-      await sleep(pauseMs(retry, n), undefined, { signal: request.signal }).catch((error: unknown) => {
+      const ms = pauseMs(retry, n);
+      waits(ms);
+      await pause(ms, request.signal).catch((error: unknown) => {
         throw interrupted(request, false, failure ?? error);
       });
     }
@@ -127,10 +154,20 @@ export function createHttp(options: HttpOptions): HttpClient {
   return {
     stream,
     send: (request) => stream(request, async (body, answer) => ({ ...answer, text: await text(body) })),
-    sent: () => sent,
+    used: () => ({ ...use }),
+    clockAheadMs: () => clockAheadMs,
     // Who closes no longer waits for answers.
     close: () => agent.destroy(),
   };
+}
+
+/** An answer was made between request and now, in a whole second: only what lies outside of that is the clocks' difference. */
+function clockAhead(date: string | undefined, startedAt: number): number | undefined {
+  const there = Date.parse(date ?? '');
+  if (Number.isNaN(there)) return undefined;
+  const least = there - Date.now();
+  const most = there + 1_000 - startedAt;
+  return least > 0 ? least : Math.min(most, 0);
 }
 
 async function text(body: Readable): Promise<string> {

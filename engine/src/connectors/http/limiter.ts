@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { steadyNow } from '../../clock.ts';
 
 /**
  * Lets only so many requests out: at most `inFlight` at once, at most `requests` in any `seconds`, and none while a
@@ -14,9 +15,11 @@ export interface Limiter {
 export interface LimiterOptions {
   readonly inFlight: number;
   readonly window?: { readonly requests: number; readonly seconds: number };
+  readonly now?: () => number;
 }
 
 export function createLimiter(options: LimiterOptions): Limiter {
+  const now = options.now ?? steadyNow;
   let free = options.inFlight;
   let openAt = 0;
   const waiting: (() => void)[] = [];
@@ -48,18 +51,18 @@ export function createLimiter(options: LimiterOptions): Limiter {
     else free++;
   }
 
-  function waitMs(now: number): number {
+  function waitMs(at: number): number {
     const { window } = options;
-    if (now < openAt) return openAt - now;
+    if (at < openAt) return openAt - at;
     if (!window) return 0;
-    while (starts.length > 0 && (starts[0] ?? 0) <= now - window.seconds * 1000) starts.shift();
+    while (starts.length > 0 && (starts[0] ?? 0) <= at - window.seconds * 1000) starts.shift();
     if (starts.length < window.requests) return 0;
-    return (starts[0] ?? now) + window.seconds * 1000 - now;
+    return (starts[0] ?? at) + window.seconds * 1000 - at;
   }
 
   async function turn(signal?: AbortSignal): Promise<void> {
-    for (let ms = waitMs(Date.now()); ms > 0; ms = waitMs(Date.now())) await sleep(ms, undefined, { signal });
-    if (options.window) starts.push(Date.now());
+    for (let ms = waitMs(now()); ms > 0; ms = waitMs(now())) await sleep(ms, undefined, { signal });
+    if (options.window) starts.push(now());
   }
 
   return {
@@ -72,6 +75,6 @@ export function createLimiter(options: LimiterOptions): Limiter {
         giveBack();
       }
     },
-    pause: (ms) => (openAt = Math.max(openAt, Date.now() + ms)),
+    pause: (ms) => (openAt = Math.max(openAt, now() + ms)),
   };
 }

@@ -14,6 +14,12 @@ export function pauseMs(policy: RetryPolicy, attempt: number, random: () => numb
   return Math.round(base * (0.5 + random()));
 }
 
+/** How long an answer asks to wait; a date counts from the server's own clock, whatever ours says. */
+export function askedWaitMs(headers: Readonly<Record<string, string>>): number | undefined {
+  const there = Date.parse(headers['date'] ?? '');
+  return retryAfterMs(headers['retry-after'], Number.isNaN(there) ? undefined : there);
+}
+
 /** Milliseconds of a Retry-After header (seconds or an HTTP date), or `undefined` where it says nothing usable. */
 export function retryAfterMs(header: string | undefined, now: number = Date.now()): number | undefined {
   if (header === undefined || header.trim() === '') return undefined;

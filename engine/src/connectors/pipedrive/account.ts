@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import type { ServerClock } from './clock.ts';
 import type { Model } from './model.ts';
 import type { PipedriveOptions } from './options.ts';
 import type { Rest } from './rest.ts';
@@ -9,6 +10,7 @@ export interface Account {
   readonly rest: Rest;
   readonly model: Model;
   readonly budget: Budget;
+  readonly clock: ServerClock;
   readonly options: PipedriveOptions;
   me(): Promise<Me>;
   /** Currency of amounts that come without one. */
@@ -19,7 +21,9 @@ export interface Account {
 /** Of each seat, on the smallest plan; the API does not tell an account's own. */
 const tokensPerSeat = 30_000;
 
-export function openAccount(parts: Pick<Account, 'rest' | 'model' | 'budget' | 'options'>): Account {
+export function openAccount(
+  parts: Pick<Account, 'rest' | 'model' | 'budget' | 'clock' | 'options'>,
+): Account {
   const { rest, options } = parts;
   let me: Promise<Me> | undefined;
   let seats: Promise<number> | undefined;

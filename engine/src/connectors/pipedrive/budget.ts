@@ -1,7 +1,8 @@
+import { steadyNow } from '../../clock.ts';
 import { ConnectorError } from '../errors.ts';
 import type { Answer } from '../http/client.ts';
 import { createLimiter, type Limiter } from '../http/limiter.ts';
-import { retryAfterMs } from '../http/retry.ts';
+import { askedWaitMs } from '../http/retry.ts';
 
 /** The company's tokens and the user's pace, shared by every request of the connection and read from its answers. */
 export interface Budget {
@@ -11,6 +12,8 @@ export interface Budget {
   burst(): number;
   /** Tokens left today, where the server has told. */
   left(): number | undefined;
+  /** Tokens gone since the first answer, other users' included. */
+  spent(): number;
 }
 
 const windowSeconds = 2;
@@ -23,7 +26,7 @@ const longestBurstMs = 60_000;
 
 export function createBudget(
   options: { readonly inFlight: number; readonly burst: number },
-  now: () => number = Date.now,
+  now: () => number = steadyNow,
 ): Budget {
   let burst = options.burst;
   const limiter = createLimiter({
@@ -36,6 +39,7 @@ export function createBudget(
     },
   });
   let left: number | undefined;
+  const gone = tally();
   let closedUntil = 0;
 
   const check = (): void => {
@@ -67,8 +71,8 @@ export function createBudget(
       const resetMs = (positive(headers['x-ratelimit-reset']) ?? windowSeconds) * 1000;
       const remaining = count(headers['x-ratelimit-remaining']);
       const daily = count(headers['x-daily-requests-left']);
-      if (daily !== undefined) left = daily;
-      const wait = retryAfterMs(headers['retry-after']);
+      if (daily !== undefined) gone.heard((left = daily));
+      const wait = askedWaitMs(headers);
       // The burst has room, so it is the day's rest that does not do for this request.
       const rest = daily !== undefined && daily < dearest && (daily === 0 || (remaining ?? 0) > 0);
       const spent = status === 429 && (rest || (wait ?? resetMs) > longestBurstMs);
@@ -77,6 +81,23 @@ export function createBudget(
     },
     burst: () => burst,
     left: () => left,
+    spent: () => gone.total(),
+  };
+}
+
+/** What has gone from a rest that falls, and is renewed now and then; answers may overtake each other. */
+function tally(): { heard(rest: number): void; total(): number } {
+  let before = 0;
+  let highest = 0;
+  let lowest = 0;
+  return {
+    heard(rest) {
+      if (rest > highest) {
+        before += highest - lowest;
+        highest = lowest = rest;
+      } else lowest = Math.min(lowest, rest);
+    },
+    total: () => before + highest - lowest,
   };
 }
 

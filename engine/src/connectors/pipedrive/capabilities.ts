@@ -7,7 +7,7 @@ const maxRequestBytes = 10_000_000;
 /** One record a call. What the day still gives is read from the answer to the question who asks. */
 export async function readCapabilities(account: Account): Promise<Capabilities> {
   const { budget, options } = account;
-  await account.me();
+  const me = await account.me();
   const perDay = await account.tokensPerDay();
   const writable = [...apiObjects.values()].filter((o) => o.writable);
   return {
@@ -26,11 +26,21 @@ export async function readCapabilities(account: Account): Promise<Capabilities> 
     maxInFlight: options.requestsInFlight,
     upsert: 'none',
     createdTimes: { mode: 'insert', objects: ['Organization', 'Person', 'Note'], fields: ['add_time'] },
+    ...(me.admin
+      ? {}
+      : {
+          cautions: [
+            `${me.email} is no administrator in Pipedrive: records that visibility groups hide from this user are neither matched nor counted nor read back, and notes are written in this user's name. Load with an administrator's token.`,
+          ],
+        }),
     createsFields: true,
     addsOptions: true,
     createsStages: true,
-    createsUsers: false,
+    createsUsers: true,
     deletes: 'soft',
+    changedAt: ['update_time'],
+    // The sum of the products.
+    reckoned: [{ object: 'Deal', field: 'value', from: 'DealProduct' }],
     mail: false,
     maxFileBytes: options.maxFileMb * 1024 * 1024,
     rate: {

@@ -1,6 +1,7 @@
 import type { PipelineOutcome, WantedPipeline } from '../destination.ts';
-import { ConnectorError, type RecordError } from '../errors.ts';
+import type { RecordError } from '../errors.ts';
 import type { Account } from './account.ts';
+import { madeOnce } from './made-once.ts';
 import { readStages } from './stages.ts';
 
 /** Makes the pipelines and stages that are missing, in the order asked for; those that are there are left alone. */
@@ -25,9 +26,9 @@ async function ensurePipeline(account: Account, wanted: WantedPipeline): Promise
   const outcomes: PipelineOutcome[] = [];
   let id = await idOf();
   if (id === undefined) {
-    const error = await made(
+    const error = await madeOnce(
       account,
-      '/pipelines',
+      { version: 'v2', path: '/pipelines' },
       {
         name: wanted.name,
         is_deal_probability_enabled: wanted.stages.some((s) => s.probability !== undefined),
@@ -43,9 +44,9 @@ async function ensurePipeline(account: Account, wanted: WantedPipeline): Promise
     const there = async () =>
       (await rows()).find((r) => r.pipelineId === pipelineId && r.stage?.name === stage.name)?.stage?.id;
     if ((await there()) !== undefined) continue;
-    const error = await made(
+    const error = await madeOnce(
       account,
-      '/stages',
+      { version: 'v2', path: '/stages' },
       {
         name: stage.name,
         pipeline_id: Number(pipelineId),
@@ -56,23 +57,6 @@ async function ensurePipeline(account: Account, wanted: WantedPipeline): Promise
     outcomes.push({ ...own, stage: stage.name, ...(error ? { error } : {}) });
   }
   return outcomes;
-}
-
-/** Made once: if the answer is lost, the account is asked whether it is there. */
-async function made(
-  account: Account,
-  path: string,
-  json: object,
-  there: () => Promise<string | undefined>,
-): Promise<RecordError | undefined> {
-  try {
-    await account.rest.send({ method: 'POST', version: 'v2', path, json, repeat: 'once' });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || error.class === 'auth' || error.class === 'quota') throw error;
-    if (error.class === 'doubt' && (await there()) !== undefined) return undefined;
-    return { class: error.class, code: error.code, message: error.message };
-  }
 }
 
 function problem(code: string, message: string): RecordError {

@@ -5,9 +5,13 @@ import type { ConnectionSettings } from '../registry.ts';
 import { openAccount } from './account.ts';
 import { createBudget } from './budget.ts';
 import { readCapabilities } from './capabilities.ts';
+import { objectsPointingAt } from './children.ts';
+import { serverClock } from './clock.ts';
 import { createPipelines } from './create-pipelines.ts';
+import { createUsers } from './create-users.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
+import { fingerprints } from './fingerprints.ts';
 import { find } from './find/find.ts';
 import { createLedger } from './find/ledger.ts';
 import { naturalIdentity } from './identity.ts';
@@ -23,15 +27,20 @@ import { writeBatch } from './write/write.ts';
 export async function openPipedrive(settings: ConnectionSettings): Promise<Destination> {
   const options = parseOptions(settings);
   const budget = createBudget({ inFlight: options.requestsInFlight, burst: options.burst });
+  const clock = serverClock();
   const http = createHttp({
     limiter: budget.limiter,
-    onAnswer: (answer) => budget.heard(answer),
+    pause: settings.pause,
+    onAnswer(answer) {
+      clock.heard(answer);
+      budget.heard(answer);
+    },
     // The budget tells a wait until tomorrow from one for a burst.
     longestRetryAfterMs: Infinity,
   });
   const session = await openSession(settings, options.tokenUrl, http);
   const rest = createRest(http, session);
-  const account = openAccount({ rest, budget, options, model: createModel(rest) });
+  const account = openAccount({ rest, budget, clock, options, model: createModel(rest) });
   const ledger = createLedger(account);
   let company: string | undefined;
 
@@ -52,13 +61,22 @@ export async function openPipedrive(settings: ConnectionSettings): Promise<Desti
     find: (object, fields, rows, asked = {}) => find(account, ledger, object, fields, rows, asked),
     naturalIdentity,
     read: (object, ids, fields) => readRecords(account, object, ids, fields),
+    fingerprints: (_object, _field, ids) => fingerprints(account, ids),
+    objectsPointingAt: (objects) => objectsPointingAt(account, objects),
     count: (object) => countRecords(account, object),
     createFields: (objects) => createFields(account, objects),
+    createUsers: (users) => createUsers(account, users),
     createPipelines: (pipelines) => createPipelines(account, pipelines),
     recordUrl: (object, id) => recordUrl(webAddress(settings.url, company), object, id),
     usage() {
       const remaining = budget.left();
-      return { requests: http.sent(), ...(remaining === undefined ? {} : { remaining }) };
+      const clockAheadMs = http.clockAheadMs();
+      return {
+        ...http.used(),
+        tokens: budget.spent(),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
+      };
     },
     close: () => http.close(),
   };

@@ -2,7 +2,7 @@ import { readableText } from '../../schema/readable-name.ts';
 import type { FieldSchema } from '../../schema/types.ts';
 import { ConnectorError, type ErrorClass, type RecordError } from '../errors.ts';
 import type { TextAnswer } from '../http/client.ts';
-import { retryAfterMs } from '../http/retry.ts';
+import { askedWaitMs } from '../http/retry.ts';
 import { refusals } from './errors-table.ts';
 
 /** What Pipedrive says of a refusal; v1 and v2 differ in what they leave out. */
@@ -22,11 +22,13 @@ export function refusal(answer: TextAnswer, repeat: 'safe' | 'once'): ConnectorE
   const code = text(body?.code) ?? `HTTP_${answer.status}`;
   const info = text(body?.error_info);
   const said = [code, message, info].join(' ');
+  const cls = classOf(answer.status, said, repeat);
   return new ConnectorError(
-    classOf(answer.status, said, repeat),
+    // The edge before the API turns away, without a word of the API's own, who has kept on asking.
+    cls === 'permission' && body === undefined ? 'rate' : cls,
     code,
     info === undefined || /developers\.pipedrive/.test(info) ? message : `${message} (${info})`,
-    { retryAfterMs: retryAfterMs(answer.headers['retry-after']) },
+    { retryAfterMs: askedWaitMs(answer.headers) },
   );
 }
 

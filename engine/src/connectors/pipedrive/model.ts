@@ -86,7 +86,7 @@ function withOptions(field: ApiField, options: readonly PicklistValue[]): ApiFie
   const { schema } = field;
   const isPick = schema.kind === 'picklist' || schema.kind === 'multipicklist';
   if (!isPick || schema.values) return field;
-  if (options.length > 0) return { ...field, schema: { ...schema, values: options } };
+  if (options.length > 0) return { ...field, schema: { ...schema, values: options, opaqueValues: true } };
   const { restricted: _, ...open } = schema;
   return { ...field, schema: open as FieldSchema };
 }

@@ -19,6 +19,8 @@ export interface ApiObject {
   readonly updatedSince: boolean;
   /** Written fields by which a list can be narrowed: field to query parameter. */
   readonly listedBy?: Readonly<Record<string, string>>;
+  /** Where archived records are listed: the list at `path` leaves them out. */
+  readonly archivedPath?: string;
   readonly nameField?: string;
 }
 
@@ -54,6 +56,7 @@ const all: readonly ApiObject[] = [
     path: '/deals',
     fieldsPath: '/dealFields',
     searchedAs: 'deal',
+    archivedPath: '/deals/archived',
     nameField: 'title',
   },
   {
@@ -64,6 +67,7 @@ const all: readonly ApiObject[] = [
     path: '/leads',
     customFieldsOf: 'Deal',
     searchedAs: 'lead',
+    archivedPath: '/leads/archived',
     listedBy: { person_id: 'person_id', organization_id: 'organization_id' },
     nameField: 'title',
   },

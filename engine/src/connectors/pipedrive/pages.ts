@@ -4,6 +4,12 @@ import type { Query, Rest } from './rest.ts';
 /** A record as the API answers it. */
 export type Raw = Readonly<Record<string, unknown>>;
 
+/** Everywhere that an object's records are listed: what is archived stands apart. */
+export function lists(object: ApiObject): readonly ApiObject[] {
+  const { archivedPath: path } = object;
+  return path === undefined ? [object] : [object, { ...object, path }];
+}
+
 /** All pages of a list: by cursor in v2, by `start` in v1. */
 export async function* pages(
   rest: Rest,

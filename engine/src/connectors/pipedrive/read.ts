@@ -2,7 +2,7 @@ import type { FoundRecord } from '../destination.ts';
 import { ConnectorError } from '../errors.ts';
 import type { Account } from './account.ts';
 import type { ApiObject } from './objects.ts';
-import { isLive, listed, pages, type Raw } from './pages.ts';
+import { isLive, listed, lists, pages, type Raw } from './pages.ts';
 import { idOf, recordPath, rowOf } from './record.ts';
 import type { Rest } from './rest.ts';
 
@@ -31,10 +31,15 @@ export async function rawRecords(rest: Rest, object: ApiObject, ids: readonly st
     return found.filter((raw) => raw !== undefined && isLive(raw)) as Raw[];
   }
   const numbers = ids.filter((id) => /^\d+$/.test(id));
-  const lists: Promise<Raw[]>[] = [];
-  for (let i = 0; i < numbers.length; i += idsPerList)
-    lists.push(listed(rest, object, { ids: numbers.slice(i, i + idsPerList).join(',') }));
-  return (await Promise.all(lists)).flat().filter(isLive);
+  const found = new Map<string, Raw>();
+  for (const place of lists(object)) {
+    const open = numbers.filter((id) => !found.has(id));
+    const asked: Promise<Raw[]>[] = [];
+    for (let i = 0; i < open.length; i += idsPerList)
+      asked.push(listed(rest, place, { ids: open.slice(i, i + idsPerList).join(',') }));
+    for (const raw of (await Promise.all(asked)).flat()) found.set(idOf(object, raw), raw);
+  }
+  return [...found.values()].filter(isLive);
 }
 
 async function one(rest: Rest, object: ApiObject, id: string): Promise<Raw | undefined> {
@@ -73,7 +78,7 @@ export async function* linesOf(
 export async function* everyRecord(account: Account, object: ApiObject): AsyncGenerator<readonly Raw[]> {
   const { rest, model } = account;
   if (object.name === 'DealProduct') {
-    for await (const page of pages(rest, model.object('Deal')))
+    for await (const page of everyRecord(account, model.object('Deal')))
       yield* linesOf(
         rest,
         object,
@@ -81,7 +86,7 @@ export async function* everyRecord(account: Account, object: ApiObject): AsyncGe
       );
     return;
   }
-  for await (const page of pages(rest, object)) yield page.filter(isLive);
+  for (const place of lists(object)) for await (const page of pages(rest, place)) yield page.filter(isLive);
 }
 
 /** No address counts; the list does. */

@@ -10,6 +10,7 @@ export const rules: DestinationRules = {
   compatible,
   nativeManifest,
   fieldNameProblem: () => undefined,
+  createsUsers: true,
   order: loadOrder,
   sideEffects,
 };

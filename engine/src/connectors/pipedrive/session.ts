@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { keepSecret } from '../../config/secrecy.ts';
 import { ConnectorError } from '../errors.ts';
 import { textBody } from '../http/body.ts';
 import type { HttpClient } from '../http/client.ts';
@@ -12,7 +13,7 @@ export interface Session {
   renew(refused: Readonly<Record<string, string>>): Promise<boolean>;
 }
 
-const tokens = z.looseObject({ access_token: z.string() });
+const tokens = z.looseObject({ access_token: z.string(), api_domain: z.url().optional() });
 
 /**
  * A personal token (`API_TOKEN`), or OAuth: an `ACCESS_TOKEN`, renewed by `REFRESH_TOKEN` with `CLIENT_ID` and
@@ -23,7 +24,7 @@ export async function openSession(
   tokenUrl: string,
   http: HttpClient,
 ): Promise<Session> {
-  const url = (settings.url ?? 'https://api.pipedrive.com').replace(/\/+$/, '');
+  let url = (settings.url ?? 'https://api.pipedrive.com').replace(/\/+$/, '');
   const secret = async (name: string) => settings.secret(name);
   const token = (await secret('API_TOKEN')) ?? (settings.stage === 'local' ? 'local' : undefined);
   if (token !== undefined) {
@@ -38,11 +39,17 @@ export async function openSession(
   let bearer = access;
   let renewing: Promise<string> | undefined;
   const renewed = (): Promise<string> =>
-    (renewing ??= refreshed(http, client as Client, tokenUrl, settings.name).finally(
-      () => (renewing = undefined),
-    ));
+    (renewing ??= refreshed(http, client as Client, tokenUrl, settings.name)
+      .then(({ access_token, api_domain }) => {
+        // A session belongs to one company, and says where that one answers.
+        if (settings.url === undefined && api_domain !== undefined) url = api_domain.replace(/\/+$/, '');
+        return access_token;
+      })
+      .finally(() => (renewing = undefined)));
   return {
-    url,
+    get url() {
+      return url;
+    },
     async headers() {
       bearer ??= await renewed();
       return { authorization: `Bearer ${bearer}` };
@@ -61,19 +68,27 @@ interface Client {
   readonly secret: string;
 }
 
-async function refreshed(http: HttpClient, client: Client, url: string, name: string): Promise<string> {
+async function refreshed(
+  http: HttpClient,
+  client: Client,
+  url: string,
+  name: string,
+): Promise<z.infer<typeof tokens>> {
   const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: client.refresh });
+  const basic = Buffer.from(`${client.id}:${client.secret}`).toString('base64');
+  keepSecret(basic);
   const answer = await http.send({
     method: 'POST',
     url,
-    headers: {
-      authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`,
-    },
+    headers: { authorization: `Basic ${basic}` },
     body: textBody('application/x-www-form-urlencoded', form.toString()),
     repeat: 'safe',
   });
   const parsed = answer.status < 400 ? tokens.safeParse(JSON.parse(answer.text)) : undefined;
-  if (parsed?.success) return parsed.data.access_token;
+  if (parsed?.success) {
+    keepSecret(parsed.data.access_token);
+    return parsed.data;
+  }
   throw new ConnectorError(
     'auth',
     `HTTP_${answer.status}`,

@@ -6,6 +6,8 @@ export interface Me extends DestinationUser {
   readonly currency: string;
   /** `acme` of acme.pipedrive.com. */
   readonly company?: string;
+  /** Sees and changes what everybody has. */
+  readonly admin: boolean;
   readonly about: Readonly<Record<string, string>>;
 }
 
@@ -27,6 +29,7 @@ export async function readMe(rest: Rest): Promise<Me> {
   const name = text('company_name');
   return {
     ...user(raw),
+    admin: !Array.isArray(raw['access']) || (raw['access'] as Raw[]).some((a) => a['admin'] === true),
     currency: text('default_currency') ?? 'USD',
     ...(company === undefined ? {} : { company }),
     about: {

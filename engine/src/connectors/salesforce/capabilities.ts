@@ -2,7 +2,7 @@ import type { Capabilities, RateModel } from '../capabilities.ts';
 import { channels } from './channels.ts';
 import type { Describe } from './describe/raw.ts';
 import { readLimits, type Limits } from './limits.ts';
-import { loadOrder } from './order.ts';
+import { companions, loadOrder } from './order.ts';
 import type { SalesforceOptions } from './options.ts';
 import type { Reader } from './reader.ts';
 
@@ -45,6 +45,10 @@ export async function readCapabilities(reader: Reader, options: SalesforceOption
     createsUsers: false,
     deletes: 'bin',
     changedBy: 'LastModifiedById',
+    changedAt: ['LastModifiedDate', 'SystemModstamp'],
+    companions,
+    // The sum of the products.
+    reckoned: [{ object: 'Opportunity', field: 'Amount', from: 'OpportunityLineItem' }],
     mail: describes.some((d) => d.name === 'EmailMessage' && d.createable),
     maxFileBytes,
     rate: rateOf(limits),

@@ -30,7 +30,8 @@ export const channels: readonly Channel[] = [
     ...collectionLimits,
     worthFrom: 0,
     atomic: false,
-    costPerRequest: 1,
+    // The write, and the look that confirms whose results they are.
+    costPerRequest: 2,
     inFlight: 5,
   },
   {
@@ -39,7 +40,8 @@ export const channels: readonly Channel[] = [
     worthFrom: collectionLimits.maxRecords + 1,
     atomic: false,
     not: blobs,
-    costPerRequest: 1,
+    // The write, and for each of its collections the look that confirms whose results they are.
+    costPerRequest: 1 + compositeLimits.maxRecords / collectionLimits.maxRecords,
     inFlight: 5,
   },
   {

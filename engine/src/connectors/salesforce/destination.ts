@@ -6,9 +6,12 @@ import type { ConnectionSettings } from '../registry.ts';
 import { keepSession } from './auth/session.ts';
 import { signInFor } from './auth/sign-in.ts';
 import { readCapabilities } from './capabilities.ts';
+import { objectsPointingAt } from './children.ts';
+import { keepDay, usageOf } from './day.ts';
 import { discover } from './discover.ts';
 import { createFields } from './fields/create.ts';
 import { find } from './find.ts';
+import { fingerprints } from './fingerprints.ts';
 import { naturalIdentity } from './identity.ts';
 import { salesforceOptions, type SalesforceOptions } from './options.ts';
 import { countRecords, readRecords } from './read.ts';
@@ -25,16 +28,16 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
   const options = parseOptions(settings);
   const version = options.apiVersion;
   const sessions = keepSession(await signInFor(settings, options));
-  const limiter = createLimiter({ inFlight: options.requestsInFlight });
-  let remaining: number | undefined;
+  const day = keepDay(createLimiter({ inFlight: options.requestsInFlight }));
   const http = createHttp({
-    limiter,
-    onAnswer: ({ headers }) => (remaining = left(headers['sforce-limit-info']) ?? remaining),
+    limiter: day.limiter,
+    pause: settings.pause,
+    onAnswer: ({ headers }) => day.heard(usageOf(headers['sforce-limit-info'])),
   });
   const rest = createRest(http, sessions, version);
-  const reader = await createReader(sessions, version, limiter);
+  const reader = await createReader(sessions, version, day);
   const { instanceUrl } = await sessions.current();
-  const writer: Writer = { rest, reader, headers: writeHeaders(options) };
+  const writer: Writer = { rest, reader, headers: writeHeaders(options), pause: settings.pause };
 
   return {
     capabilities: () => readCapabilities(reader, options),
@@ -46,14 +49,22 @@ export async function openSalesforce(settings: ConnectionSettings): Promise<Dest
     find: async (object, fields, rows, asked = {}) =>
       find(reader, rest, object, fields, await documentRows(reader, object, rows), asked),
     naturalIdentity,
-    read: (object, ids, fields) => readRecords(reader, object, ids, fields),
+    read: (object, ids, fields) => readRecords(reader, rest, object, ids, fields),
+    fingerprints: (object, field, ids) => fingerprints(reader, rest, object, field, ids),
+    objectsPointingAt: (objects) => objectsPointingAt(reader, objects),
     count: (object) => countRecords(reader, object),
     createFields: (objects) => createFields(writer, objects, options.permissionSet),
     recordUrl: (_object, id) => new URL(`/${id}`, instanceUrl).href,
     usage() {
-      const read = reader.usage();
-      const known = Math.min(remaining ?? Infinity, read ? read.limit - read.used : Infinity);
-      return { requests: http.sent() + reader.sent(), ...(known < Infinity ? { remaining: known } : {}) };
+      const used = http.used();
+      const remaining = day.left();
+      const clockAheadMs = http.clockAheadMs();
+      return {
+        ...used,
+        requests: used.requests + reader.sent(),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
+      };
     },
     close: () => http.close(),
   };
@@ -77,10 +88,4 @@ function writeHeaders(options: SalesforceOptions): Record<string, string> {
       ? { 'sforce-duplicate-rule-header': 'allowSave=true' }
       : {}),
   };
-}
-
-/** `api-usage=18/5000`: requests used of the day's. */
-function left(header: string | undefined): number | undefined {
-  const usage = /api-usage=(\d+)\/(\d+)/.exec(header ?? '');
-  return usage ? Number(usage[2]) - Number(usage[1]) : undefined;
 }

@@ -10,12 +10,17 @@ export const errorClasses: Readonly<Record<string, ErrorClass>> = {
   PROCESSING_HALTED: 'transient',
   ALL_OR_NONE_OPERATION_ROLLED_BACK: 'transient',
   API_CURRENTLY_DISABLED: 'transient',
+  INTERNALSERVERERROR: 'transient',
+  TRANSACTIONTIMEOUT: 'transient',
 
   REQUEST_LIMIT_EXCEEDED: 'quota',
   REQUEST_RUNNING_TOO_LONG: 'transient',
   TOO_MANY_REQUESTS: 'rate',
   EXCEEDED_QUOTA: 'quota',
   LIMIT_EXCEEDED: 'quota',
+  // How a bulk job that failed as a whole says the same.
+  EXCEEDEDQUOTA: 'quota',
+  APILIMIT: 'quota',
 
   EXCEEDED_ID_LIMIT: 'tooLarge',
   EXCEEDED_MAX_SIZE_REQUEST: 'tooLarge',

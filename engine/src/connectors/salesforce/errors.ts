@@ -1,7 +1,8 @@
+import { masked } from '../../config/secrecy.ts';
 import { ConnectorError, type ErrorClass, type RecordError } from '../errors.ts';
 import { errorCode } from '../http/certainty.ts';
 import type { TextAnswer } from '../http/client.ts';
-import { retryAfterMs } from '../http/retry.ts';
+import { askedWaitMs } from '../http/retry.ts';
 import { errorClasses } from './errors-table.ts';
 import { longId } from './ids.ts';
 
@@ -28,13 +29,13 @@ export function classOf(code: string, message: string): ErrorClass {
 
 export function recordError(error: SalesforceError): RecordError {
   const code = error.statusCode ?? error.errorCode ?? 'UNKNOWN';
-  const message = error.message ?? '';
+  const message = masked(error.message ?? '');
   const cls = classOf(code, message);
   const fields = error.fields?.filter((f) => f !== '') ?? [];
   const existingId = cls === 'duplicate' ? existing(error, message) : undefined;
   return {
     class: cls,
-    code,
+    code: masked(code),
     message,
     ...(fields.length > 0 ? { fields } : {}),
     ...(existingId === undefined ? {} : { existingId }),
@@ -61,7 +62,7 @@ export function refusal(answer: TextAnswer, repeat: 'safe' | 'once'): ConnectorE
   const error = parse(answer.text);
   const code = error?.errorCode ?? error?.statusCode ?? `HTTP_${answer.status}`;
   const message = error?.message ?? `Salesforce answered with status ${answer.status}.`;
-  const wait = retryAfterMs(answer.headers['retry-after']);
+  const wait = askedWaitMs(answer.headers);
   return new ConnectorError(
     refusalClass(answer.status, error ? code : undefined, message, repeat),
     code,

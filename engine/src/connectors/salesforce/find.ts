@@ -120,7 +120,7 @@ function sinceClause(describe: Describe, since: string | undefined): readonly st
 }
 
 /** Blobs come as an address to fetch them from. */
-async function withBase64(
+export async function withBase64(
   rest: Rest,
   fields: readonly DescribeField[],
   record: SoqlRecord,

@@ -1,3 +1,5 @@
+import type { Companion } from '../capabilities.ts';
+
 /** The order in which a migration fills an org; breaks ties where references leave the order open. */
 export const loadOrder: readonly string[] = [
   'Account',
@@ -52,3 +54,16 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
   // The two statuses that every campaign starts with.
   Campaign: ['CampaignMemberStatus'],
 };
+
+/** How the records of `sideEffects` and those that they come with point at one another. */
+export const companions: readonly Companion[] = [
+  { of: 'EmailMessage', object: 'Task', field: 'ActivityId', on: 'record' },
+  { of: 'EmailMessage', object: 'EmailMessageRelation', field: 'EmailMessageId', on: 'companion' },
+  { of: 'ContentVersion', object: 'ContentDocumentLink', field: 'ContentDocumentId', on: 'both' },
+  { of: 'ContentNote', object: 'ContentDocumentLink', field: 'ContentDocumentId', on: 'companion' },
+  { of: 'Event', object: 'EventRelation', field: 'EventId', on: 'companion' },
+  { of: 'Task', object: 'TaskRelation', field: 'TaskId', on: 'companion' },
+  { of: 'Contact', object: 'AccountContactRelation', field: 'ContactId', on: 'companion' },
+  { of: 'Opportunity', object: 'OpportunityContactRole', field: 'OpportunityId', on: 'companion' },
+  { of: 'Campaign', object: 'CampaignMemberStatus', field: 'CampaignId', on: 'companion' },
+];

@@ -1,13 +1,15 @@
 import type { FoundRecord } from '../destination.ts';
-import { archivedObjects, live } from './find.ts';
+import { archivedObjects, live, withBase64 } from './find.ts';
 import { foundRecord } from './found.ts';
 import type { Reader } from './reader.ts';
+import type { Rest } from './rest.ts';
 import { quoted } from './soql.ts';
 
 const idsPerQuery = 250;
 
 export async function readRecords(
   reader: Reader,
+  rest: Rest,
   object: string,
   ids: readonly string[],
   fields: readonly string[],
@@ -22,7 +24,12 @@ export async function readRecords(
   }
   const archived = archivedObjects.has(object);
   const rows = await Promise.all(queries.map((soql) => reader.query(soql, { archived })));
-  return rows.flat().map((row) => foundRecord(describe, row, fields));
+  const asked = new Set(fields);
+  const texts = describe.fields.filter((f) => asked.has(f.name) && f.type === 'base64');
+  const found: FoundRecord[] = [];
+  for (const row of rows.flat())
+    found.push(foundRecord(describe, texts.length === 0 ? row : await withBase64(rest, texts, row), fields));
+  return found;
 }
 
 /** Objects that Salesforce lets nobody count without a filter, and a filter that leaves nothing out. */

@@ -1,7 +1,7 @@
 import { callbackify } from 'node:util';
 import type { Connection } from 'jsforce';
-import type { Limiter } from '../http/limiter.ts';
 import type { SessionKeeper } from './auth/session.ts';
+import type { Day } from './day.ts';
 import type { Describe, DescribeGlobal } from './describe/raw.ts';
 import { readError } from './errors.ts';
 import { loadJsforce } from './jsforce.ts';
@@ -23,15 +23,9 @@ export interface Reader {
   forget(object: string): void;
   get(path: string): Promise<unknown>;
   sent(): number;
-  /** Of the day's requests, as the last answer told. */
-  usage(): { readonly used: number; readonly limit: number } | undefined;
 }
 
-export async function createReader(
-  sessions: SessionKeeper,
-  version: string,
-  limiter: Limiter,
-): Promise<Reader> {
+export async function createReader(sessions: SessionKeeper, version: string, day: Day): Promise<Reader> {
   const { Connection } = await loadJsforce();
   const session = await sessions.current();
   const connection: Connection = new Connection({
@@ -49,13 +43,15 @@ export async function createReader(
   const describes = new Map<string, Promise<Describe>>();
 
   async function read<T>(what: string, work: (c: Connection) => PromiseLike<T>): Promise<T> {
-    return limiter.run(async () => {
+    return day.limiter.run(async () => {
       sent++;
       connection.accessToken = (await sessions.current()).accessToken;
       try {
         return await work(connection);
       } catch (error) {
         throw readError(error, what);
+      } finally {
+        day.heard(connection.limitInfo.apiUsage);
       }
     });
   }
@@ -92,6 +88,5 @@ export async function createReader(
     forget: (object) => void describes.delete(object),
     get: (path) => read(`GET ${path}`, (c) => c.requestGet(path)),
     sent: () => sent,
-    usage: () => connection.limitInfo.apiUsage,
   };
 }

@@ -29,13 +29,17 @@ export function batchLog(db: DatabaseSync, maps: MapTable): BatchLog {
   const end = db.prepare('UPDATE batches SET state = ?, ended_at = ?, error = ? WHERE id = ?');
   const batch = db.prepare('SELECT run, map FROM batches WHERE id = ?');
   const open = db.prepare(
-    `SELECT id, map, object, operation, handle FROM batches WHERE state IN ('sent', 'doubt') ORDER BY id`,
+    `SELECT id, map, object, operation, handle, sent_at AS sentAt FROM batches WHERE state IN ('sent', 'doubt') ORDER BY id`,
   );
   const sent = db.prepare(`SELECT ${recordColumns} FROM records r WHERE batch = ? AND state = 'sent'`);
   const putSent = db.prepare('INSERT INTO batch_sent VALUES (?, ?)');
   const putAnswers = db.prepare('INSERT INTO batch_answers (batch, body) VALUES (?, ?)');
   const bodies = db.prepare('SELECT body FROM batch_sent WHERE batch = ?');
   const answers = db.prepare('SELECT body FROM batch_answers WHERE batch = ? ORDER BY no');
+  const cost = db.prepare(
+    `SELECT count(*) AS writes, coalesce(sum(bytes), 0) AS bytes, coalesce(sum(attempt > 1), 0) AS again
+     FROM batches WHERE run = ? AND map = ?`,
+  );
   const ofRun = db.prepare(
     `SELECT id, run, map, object, operation, channel, attempt, records, sent_at AS sentAt, ended_at AS endedAt,
        handle, state, error
@@ -115,6 +119,9 @@ export function batchLog(db: DatabaseSync, maps: MapTable): BatchLog {
     },
     async count(run, map) {
       return (count.get(run, maps.number(map)) as { n: number }).n;
+    },
+    async cost(run, map) {
+      return cost.get(run, maps.number(map)) as { writes: number; bytes: number; again: number };
     },
   };
 }

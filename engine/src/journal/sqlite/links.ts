@@ -11,6 +11,7 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
        state = 'waiting', deferred = excluded.deferred, run = excluded.run
        WHERE deferred <> excluded.deferred OR state NOT IN ('linked', 'empty')`,
   );
+  const drop = db.prepare('DELETE FROM links WHERE map = ? AND source_id = ? AND element = ? AND field = ?');
   const page = db.prepare(
     `SELECT l.source_id AS sourceId, l.element, l.field, l.deferred, r.destination_id AS destinationId, r.at
      FROM links l JOIN records r USING (map, source_id, element)
@@ -18,6 +19,9 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
        AND l.state IN (SELECT value FROM json_each(?))
        AND r.destination_id IS NOT NULL AND r.state IN ('created', 'updated', 'unchanged')
      ORDER BY l.source_id, l.element LIMIT ?`,
+  );
+  const unmade = db.prepare(
+    `SELECT field FROM links WHERE map = ? AND source_id = ? AND element = ? AND state NOT IN ('linked', 'empty')`,
   );
   const settle = db.prepare(
     `UPDATE links SET state = ?, reason = ?, detail = ?, run = ? WHERE map = ? AND source_id = ? AND element = ? AND field = ?`,
@@ -39,6 +43,13 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
         for (const l of links) put.run(no, l.sourceId, l.element, l.field, l.deferred, run);
       });
     },
+    async drop(map, links) {
+      if (links.length === 0) return;
+      const no = maps.number(map);
+      transaction(db, () => {
+        for (const l of links) drop.run(no, l.sourceId, l.element, l.field);
+      });
+    },
     async page(map, field, after, limit, retry) {
       const states = retry ? ['waiting', 'held', 'failed'] : ['waiting'];
       return page.all(
@@ -49,6 +60,16 @@ export function linkLog(db: DatabaseSync, maps: MapTable): LinkLog {
         JSON.stringify(states),
         limit,
       ) as unknown as OpenLink[];
+    },
+    async unmade(map, names) {
+      const no = maps.number(map);
+      return new Set(
+        names.flatMap(({ sourceId, element }) =>
+          (unmade.all(no, sourceId, element) as { field: string }[]).map(
+            ({ field }) => `${sourceId}\0${element}\0${field}`,
+          ),
+        ),
+      );
     },
     async settle(run, map, links) {
       const no = maps.number(map);

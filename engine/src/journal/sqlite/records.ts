@@ -28,6 +28,13 @@ const joinNames = `json_each(?) j CROSS JOIN records r
 const resolvedId = `coalesce(r.destination_id, (SELECT s.destination_id FROM records s
   WHERE s.map = r.into_map AND s.source_id = r.into_source AND s.element = r.into_element))`;
 
+/**
+ * What a reason has in common with its like: a server's error code, whatever value its message quotes; else the whole
+ * sentence, which has `{}` for what is particular to a record.
+ */
+const code = `substr(reason, 1, instr(reason, ': ') - 1)`;
+const kindOfReason = `CASE WHEN instr(reason, ': ') > 1 AND ${code} NOT GLOB '*[^A-Za-z0-9_]*' THEN ${code} ELSE coalesce(reason, '') END`;
+
 export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
   const settle = settler(db, maps);
   const get = db.prepare(`SELECT j.key AS i, ${recordColumns} FROM ${joinNames}`);
@@ -47,9 +54,10 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
     `INSERT INTO claims (space, key, map, source_id, element, run) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (space, key) DO UPDATE SET map = excluded.map, source_id = excluded.source_id,
        element = excluded.element, run = excluded.run
-     WHERE CASE (SELECT r.destination_id IS NULL AND r.state IN ('held', 'failed', 'skipped', 'pending') FROM records r
+     WHERE CASE (SELECT CASE WHEN r.destination_id IS NOT NULL THEN 'keeps' WHEN r.state = 'pending' THEN 'waits'
+           WHEN r.state IN ('held', 'failed', 'skipped') THEN 'gives way' ELSE 'keeps' END FROM records r
          WHERE r.map = claims.map AND r.source_id = claims.source_id AND r.element = claims.element)
-       WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE claims.run <> excluded.run END`,
+       WHEN 'keeps' THEN 0 WHEN 'gives way' THEN 1 ELSE claims.run <> excluded.run END`,
   );
   const holder = db.prepare(
     'SELECT map, source_id AS sourceId, element FROM claims WHERE space = ? AND key = ?',
@@ -58,10 +66,13 @@ export function recordLog(db: DatabaseSync, maps: MapTable): RecordLog {
     'SELECT state, count(*) AS n FROM records WHERE map = ? AND run = ? GROUP BY state',
   );
   const reasons = db.prepare(
-    `SELECT state, reason, field, line, count(*) AS count, json_group_array(at) FILTER (WHERE rank <= 5) AS samples
-     FROM (SELECT *, row_number() OVER (PARTITION BY state, reason, field, line ORDER BY at) AS rank
-           FROM records WHERE map = ? AND run = ? AND state IN (SELECT value FROM json_each(?)))
-     GROUP BY state, reason, field, line ORDER BY count DESC, reason LIMIT ?`,
+    `SELECT state, CASE WHEN min(reason) = max(reason) OR kind = '' THEN min(reason)
+         ELSE kind || ': for example ' || substr(min(reason), length(kind) + 3) END AS reason,
+       field, line, count(*) AS count, json_group_array(at) FILTER (WHERE rank <= 5) AS samples
+     FROM (SELECT *, row_number() OVER (PARTITION BY state, kind, field, line ORDER BY at) AS rank
+           FROM (SELECT *, ${kindOfReason} AS kind
+                 FROM records WHERE map = ? AND run = ? AND state IN (SELECT value FROM json_each(?))))
+     GROUP BY state, kind, field, line ORDER BY count DESC, reason LIMIT ?`,
   );
   const flags = db.prepare(
     `SELECT j.value AS why, count(*) AS count FROM records r, json_each(r.flags) j

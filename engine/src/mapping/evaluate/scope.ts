@@ -11,8 +11,8 @@ export interface TransformWorld {
 /** What an expression is evaluated over. */
 export interface Scope {
   readonly record: Row;
-  /** Inside `each`. */
-  readonly element?: Value;
+  /** Inside `each`: the element and those around it, by their names in the mapping. */
+  readonly elements?: Readonly<Record<string, Value>>;
   readonly world: TransformWorld;
 }
 

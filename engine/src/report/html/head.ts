@@ -1,6 +1,7 @@
 /** The top of the page: what was moved, how it ended, and the numbers a client asks for first. */
-import type { RunReport } from '../types.ts';
+import type { PhaseReport, RunReport } from '../types.ts';
 import { duration, number, plural, share, time } from '../format.ts';
+import { gateTitles } from '../gate-titles.ts';
 import { html, type Markup } from './markup.ts';
 import { arrived, waiting } from './states.ts';
 
@@ -69,18 +70,17 @@ export function facts(report: RunReport): Markup {
 function verdict(report: RunReport): string {
   const inScope = scope(report);
   const closed = report.gates.filter((gate) => !gate.open);
+  const cut = report.phases.find((phase) => phase.state === 'running');
   if (report.state === 'gate-closed') {
-    return `Nothing was written. ${closed.map((gate) => `The ${gate.gate} gate is closed.`).join(' ')}`;
+    return `Nothing was written. ${closed.map((gate) => `The ${gateTitles[gate.gate] ?? gate.gate} gate is closed.`).join(' ')}`;
   }
-  const unbalanced = report.phases.filter((phase) => !phase.balanced).length;
+  const unbalanced = report.phases.filter((phase) => !phase.balanced && phase.state !== 'running').length;
   const sentences = [
     `${number(arrived(report.totals))} of ${plural(inScope, 'record')} in scope arrived.`,
     waiting(report.totals) > 0
       ? `${plural(waiting(report.totals), 'record needs', 'records need')} a person; each is listed with its reason.`
       : 'No record was refused and none waits.',
-    unbalanced > 0
-      ? `${plural(unbalanced, 'phase does', 'phases do')} not balance: see the balance below before anything else.`
-      : 'Every phase balances: each source record is accounted for exactly once.',
+    balances(unbalanced, cut),
   ];
   return sentences.join(' ');
 }
@@ -93,4 +93,12 @@ function tile(name: string, value: string, note: string, tone = ''): Markup {
   return html`<div class="tile ${tone}">
     <span>${name}</span><strong>${value}</strong><small>${note}</small>
   </div>`;
+}
+
+function balances(unbalanced: number, cut: PhaseReport | undefined): string {
+  if (unbalanced > 0)
+    return `${plural(unbalanced, 'phase does', 'phases do')} not balance: see the balance below before anything else.`;
+  return cut === undefined
+    ? 'Every phase balances: each source record is accounted for exactly once.'
+    : `The run ended within the phase ${cut.source} → ${cut.destination}; every phase before it balances.`;
 }

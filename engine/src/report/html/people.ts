@@ -1,17 +1,33 @@
 /** What needs a person: closed gates, held and refused records, flags, owners, warnings. */
 import type { RunReport } from '../types.ts';
-import { number, plural } from '../format.ts';
+import { gateTitles } from '../gate-titles.ts';
+import { cut, number, plural } from '../format.ts';
 import { html, type Markup } from './markup.ts';
+import { route } from './route.ts';
+
+const gateStates: Readonly<Record<RunReport['gates'][number]['state'], { says: string; tone: string }>> = {
+  open: { says: 'open', tone: 'good' },
+  held: { says: 'open, some records wait', tone: 'care' },
+  closed: { says: 'closed', tone: 'bad' },
+  waiting: { says: 'not come to', tone: '' },
+};
 
 export function gates(report: RunReport): Markup | undefined {
-  const shut = report.gates.filter((gate) => !gate.open);
-  if (shut.length === 0) return undefined;
+  if (report.gates.length === 0) return undefined;
+  const told = report.gates.filter((gate) => gate.state === 'closed' || gate.state === 'held');
   return html`<section>
-    <h2>Closed gates</h2>
-    ${shut.map(
+    <h2>Gates</h2>
+    <p class="lead">What a load has to pass, in order. A closed gate stops it, and says what opens it.</p>
+    <ol class="gates">
+      ${report.gates.map(({ gate, state }) => {
+        const { says, tone } = gateStates[state];
+        return html`<li>${gateTitles[gate] ?? gate}: <b class="${tone}">${says}</b></li>`;
+      })}
+    </ol>
+    ${told.map(
       (gate) =>
-        html`<div class="notice care">
-          <h3>${gate.gate}</h3>
+        html`<div class="notice ${gateStates[gate.state].tone}">
+          <h3>${gateTitles[gate.gate] ?? gate.gate}</h3>
           <ul>
             ${gate.reasons.map((reason) => html`<li>${reason}</li>`)}
           </ul>
@@ -34,33 +50,35 @@ export function reasons(report: RunReport): Markup | undefined {
       By reason, with the line of the mapping that decided and a few source rows; the complete lists are in
       the files below.
     </p>
-    <table class="reasons">
-      <thead>
-        <tr>
-          <th>State</th>
-          <th class="right">Records</th>
-          <th>Reason</th>
-          <th>Phase</th>
-          <th>Mapping line</th>
-          <th>For example</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              <td><span class="pill ${row.state}">${row.state}</span></td>
-              <td class="right">${number(row.count)}</td>
-              <td>${row.reason}${row.field && html` <code>${row.field}</code>`}</td>
-              <td>${row.phase.source} → ${row.phase.destination}</td>
-              <td class="place">${row.line && html`<code>${row.line}</code>`}</td>
-              <td class="samples">
-                ${row.samples.slice(0, 3).map((sample) => html`<code>${sample}</code>`)}
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <div class="wide">
+      <table class="reasons">
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col" class="right">Records</th>
+            <th scope="col">Reason</th>
+            <th scope="col">Phase</th>
+            <th scope="col">Mapping line</th>
+            <th scope="col">For example</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                <td><span class="pill ${row.state}">${row.state}</span></td>
+                <td class="right">${number(row.count)}</td>
+                <td><bdi>${cut(row.reason)}</bdi>${row.field && html` <code>${row.field}</code>`}</td>
+                <td>${route(row.phase)}</td>
+                <td class="place">${row.line && html`<code>${row.line}</code>`}</td>
+                <td class="samples">
+                  ${row.samples.slice(0, 3).map((sample) => html`<code>${sample}</code>`)}
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
   </section>`;
 }
 
@@ -69,25 +87,27 @@ export function flags(report: RunReport): Markup | undefined {
   if (rows.length === 0) return undefined;
   return html`<section>
     <h2>Loaded, and worth a look</h2>
-    <table>
-      <thead>
-        <tr>
-          <th class="right">Records</th>
-          <th>Why</th>
-          <th>Phase</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              <td class="right">${number(row.count)}</td>
-              <td>${row.why}</td>
-              <td>${row.phase.source} → ${row.phase.destination}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" class="right">Records</th>
+            <th scope="col">Why</th>
+            <th scope="col">Phase</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                <td class="right">${number(row.count)}</td>
+                <td>${row.why}</td>
+                <td>${route(row.phase)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
   </section>`;
 }
 
@@ -102,23 +122,25 @@ export function owners(report: RunReport): Markup {
     <p class="lead">${verdict}</p>
     ${
       unmatched.length > 0 &&
-      html`<table>
-        <thead>
-          <tr>
-            <th>Owner in the source</th>
-            <th class="right">Records</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${unmatched.map(
-            (owner) =>
-              html`<tr>
-                <td>${owner.email}</td>
-                <td class="right">${number(owner.records)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`
+      html`<div class="wide">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Owner in the source</th>
+              <th scope="col" class="right">Records</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${unmatched.map(
+              (owner) =>
+                html`<tr>
+                  <td>${owner.email}</td>
+                  <td class="right">${number(owner.records)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`
     }
   </section>`;
 }

@@ -2,8 +2,9 @@
 import type { PhaseReport, RunReport } from '../types.ts';
 import { recordStates } from '../../run/states.ts';
 import { shareBar, stateBar } from './bar.ts';
-import { duration, number, plural } from '../format.ts';
+import { bytes, duration, number, plural } from '../format.ts';
 import { html, type Markup } from './markup.ts';
+import { route } from './route.ts';
 import { legend, presentStates, shownStates, sum } from './states.ts';
 
 export function flow(report: RunReport): Markup | undefined {
@@ -42,14 +43,14 @@ export function balance(report: RunReport): Markup | undefined {
       <table class="numbers balance">
         <thead>
           <tr>
-            <th>#</th>
-            <th>Phase</th>
-            <th>In scope</th>
-            ${states.map(({ state }) => html`<th><span class="swatch ${state}"></span>${state}</th>`)}
-            <th>Before</th>
-            <th>After</th>
-            <th>By others</th>
-            <th></th>
+            <th scope="col">#</th>
+            <th scope="col">Phase</th>
+            <th scope="col">In scope</th>
+            ${states.map(({ state }) => html`<th scope="col"><span class="swatch ${state}"></span>${state}</th>`)}
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+            <th scope="col">By others</th>
+            <th scope="col">Balance</th>
           </tr>
         </thead>
         <tbody>
@@ -57,8 +58,8 @@ export function balance(report: RunReport): Markup | undefined {
         </tbody>
         <tfoot>
           <tr>
-            <th></th>
-            <th>Total</th>
+            <td></td>
+            <th scope="row">Total</th>
             <td>${number(inScope)}</td>
             ${states.map(({ state }) => count(report.totals[state]))}
             <td></td>
@@ -76,43 +77,69 @@ export function timing(report: RunReport): Markup | undefined {
   if (report.phases.length === 0) return undefined;
   const longest = Math.max(...report.phases.map((phase) => phase.milliseconds));
   return html`<section>
-    <h2>Time and requests</h2>
-    <table class="numbers timing">
-      <thead>
-        <tr>
-          <th>Phase</th>
-          <th class="grow"></th>
-          <th>Time</th>
-          <th>Records a second</th>
-          <th>Requests</th>
-          <th>Linked later</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${report.phases.map(
-          (phase) =>
-            html`<tr>
-              <td>${phase.source} → ${phase.destination}</td>
-              <td class="grow">${shareBar(phase.milliseconds, longest)}</td>
-              <td>${duration(phase.milliseconds)}</td>
-              <td>${rate(phase)}</td>
-              <td>${number(phase.requests)}</td>
-              ${count(phase.linkedInSecondPass)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <h2>Time and use of the API</h2>
+    ${report.api && html`<p class="lead">${apiUse(report.api)}</p>`}
+    <div class="wide">
+      <table class="numbers timing">
+        <thead>
+          <tr>
+            <th scope="col">Phase</th>
+            <th scope="col" class="grow">Share of the time</th>
+            <th scope="col">Time</th>
+            <th scope="col">Records a second</th>
+            <th scope="col">Requests</th>
+            <th scope="col">Sent</th>
+            <th scope="col">Sent again</th>
+            <th scope="col">Linked later</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${report.phases.map(
+            (phase) =>
+              html`<tr>
+                <td>${route(phase)}</td>
+                <td class="grow">${shareBar(phase.milliseconds, longest)}</td>
+                <td>${duration(phase.milliseconds)}</td>
+                <td>${rate(phase)}</td>
+                <td>${number(phase.requests)}</td>
+                <td>${phase.writes ? bytes(phase.writes.bytes) : '–'}</td>
+                ${count(phase.writes?.again ?? 0)}${count(phase.linkedInSecondPass)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
   </section>`;
+}
+
+function apiUse(api: NonNullable<RunReport['api']>): string {
+  const { requests, repeats, bytesSent, waits, waitedMs, tokens, remaining } = api;
+  const parts = [
+    `${plural(requests, 'request')} of the whole run, ${number(repeats)} of them sent again`,
+    `${bytes(bytesSent)} sent`,
+    waits === 0 ? 'no wait' : `${plural(waits, 'wait')} for the destination, ${duration(waitedMs)}`,
+    ...(tokens === undefined ? [] : [`${number(tokens)} tokens of its budget`]),
+    ...(remaining === undefined
+      ? []
+      : [`${number(remaining)} ${tokens === undefined ? 'requests' : 'tokens'} left today`]),
+  ];
+  return `${parts.join('; ')}.`;
 }
 
 function balanceRow(phase: PhaseReport, states: typeof shownStates): Markup {
   return html`<tr>
     <td>${phase.ordinal}</td>
-    <td class="name">${phase.source} → ${phase.destination}</td>
+    <td class="name">${route(phase)}</td>
     <td>${number(phase.inScope)}</td>
     ${states.map(({ state }) => count(phase.counts[state]))}${known(phase.destinationBefore)}${known(phase.destinationAfter)}${count(phase.othersGained ?? 0)}
     <td>
-      ${phase.balanced ? html`<span class="yes">✓</span>` : html`<span class="no">✗ ${imbalance(phase)}</span>`}
+      ${
+        phase.state === 'running'
+          ? html`<span class="care">not finished</span>`
+          : phase.balanced
+            ? html`<span class="yes" role="img" aria-label="balances">✓</span>`
+            : html`<span class="no">✗ ${imbalance(phase)}</span>`
+      }
     </td>
   </tr>`;
 }

@@ -60,12 +60,14 @@ rect.skipped { fill: var(--skipped); } rect.held { fill: var(--held); } rect.fai
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
 th { padding: 6px 8px; color: var(--soft); font-size: 12px; font-weight: 600; text-align: left; vertical-align: bottom; white-space: nowrap; }
 td { padding: 7px 8px; border-top: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
-tr { break-inside: avoid; }
+tr, .party, .notice li { break-inside: avoid; }
 .numbers th, .numbers td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .numbers th:first-child, .numbers td:first-child, .balance th:nth-child(2), .balance td:nth-child(2) { text-align: left; }
 .balance { font-size: 13px; } .balance th { font-size: 11.5px; } .balance th, .balance td { padding-left: 5px; padding-right: 5px; }
 .balance .swatch { width: 8px; height: 8px; margin-right: 4px; }
-.balance td.name { white-space: normal; overflow-wrap: normal; }
+.numbers td:first-child, .balance td.name { white-space: normal; min-width: 9em; }
+.balance td:first-child { min-width: 0; white-space: nowrap; overflow-wrap: normal; }
+.reasons td { min-width: 5em; } .lane b, .gates li { min-width: 0; }
 td.right, th.right { width: 1%; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tfoot th, tfoot td { border-top: 2px solid var(--ink); color: var(--ink); font-size: 13px; font-weight: 650; }
 .none { color: var(--faint); }
@@ -75,21 +77,25 @@ tfoot th, tfoot td { border-top: 2px solid var(--ink); color: var(--ink); font-s
 .reasons td:first-child { width: 1%; }
 .pill.failed { color: var(--bad); background: var(--bad-back); } .pill.held { color: var(--care); background: var(--care-back); }
 .pill.merged, .pill.skipped { color: var(--soft); background: var(--page); border: 1px solid var(--rule); }
-.reasons .place code { white-space: nowrap; }
-.samples code { display: block; white-space: nowrap; color: var(--soft); }
+.samples code { display: block; color: var(--soft); }
 .reasons td:nth-child(3) { width: 32%; }
 .fate { color: var(--soft); } .fate.mapped { color: var(--good); } .fate.undecided { color: var(--bad); font-weight: 650; }
+.gates { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0; padding-left: 20px; }
+.notice.bad { background: var(--bad-back); }
+td, dd, li, h1, .lane b, .line b { unicode-bidi: plaintext; }
 .notice { margin-top: 10px; padding: 14px 18px; border-radius: 9px; color: var(--ink); } .notice.care { background: var(--care-back); }
 .notice h3 { text-transform: capitalize; } .notice ul { margin: 4px 0; padding-left: 20px; } .notice p { margin: 6px 0 0; }
 .warnings { margin: 4px 0 0; padding-left: 20px; }
 .signatures { break-inside: avoid; }
 .parties { display: grid; grid-template-columns: 1fr 1fr; gap: 48px; }
-.line { height: 46px; display: flex; align-items: flex-end; border-bottom: 1px solid var(--soft); color: var(--soft); font-size: 12px; }
+.line { height: 46px; display: flex; align-items: flex-end; gap: 12px; border-bottom: 1px solid var(--soft); color: var(--soft); font-size: 12px; }
+.line b { color: var(--ink); font-size: 15px; }
 footer { margin-top: 24px; color: var(--soft); font-size: 12.5px; text-align: center; }
 @media screen and (max-width: 820px) {
   main { padding: 24px 14px; } section { padding: 18px 16px; } .tiles { grid-template-columns: repeat(3, 1fr); padding: 0; } .facts, .parties { grid-template-columns: 1fr; }
   .lane { grid-template-columns: 1fr 1fr; gap: 4px 14px; } .lane .bar { grid-column: 1 / -1; grid-row: 2; }
 }
+@media screen and (max-width: 480px) { .tiles { grid-template-columns: repeat(2, 1fr); } .tile { padding: 14px 12px; } .tile strong { font-size: 22px; white-space: normal; } h1 { font-size: 28px; } }
 @page { size: A4; margin: 14mm 12mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; --card: #fff; --ink: #111; --soft: #4d5561; --faint: #9aa1ac; --rule: #d9d7d0; --accent: #1c5d99;
@@ -100,9 +106,10 @@ footer { margin-top: 24px; color: var(--soft); font-size: 12.5px; text-align: ce
   section { margin-top: 14pt; padding: 0; border: 0; border-radius: 0; }
   .tiles { border: 1px solid var(--rule); border-radius: 6pt; } .tile { padding: 8pt 9pt; } .tile strong { font-size: 15pt; } .tile small, .tile span { font-size: 8pt; }
   h1 { font-size: 25pt; } h2 { font-size: 13pt; } .verdict { font-size: 11pt; } .legend { font-size: 7.5pt; }
-  table { font-size: 8pt; } th, .balance th { font-size: 7pt; } .balance { font-size: 7.5pt; } td, th { padding: 3pt 4pt; } .balance td, .balance th { padding: 3pt 2.5pt; }
+  table { font-size: 8pt; } tfoot th, tfoot td { font-size: inherit; } .lead { break-after: avoid; } th, .balance th { font-size: 7pt; } .balance { font-size: 6.8pt; } .balance th { font-size: 6.3pt; } .balance th:nth-child(n) { padding-left: 1pt; padding-right: 1pt; } td, th { padding: 3pt 4pt; } .balance td, .balance th { padding: 3pt 1.6pt; }
   .balance .swatch { display: none; }
   thead { display: table-header-group; } tfoot { display: table-row-group; }
-  .wide { overflow: visible; } .lane { grid-template-columns: 112pt 1fr 166pt; gap: 8pt; padding: 3pt 0; font-size: 8.5pt; } .bar { height: 11pt; }
+  .wide { overflow: visible; } .numbers td:first-child { min-width: 6em; } .balance td.name { min-width: 4.5em; } .balance td:first-child, .reasons td { min-width: 0; }
+  .numbers th { white-space: normal; overflow-wrap: normal; } .timing .grow { width: 18%; } .lane { grid-template-columns: 112pt 1fr 166pt; gap: 8pt; padding: 3pt 0; font-size: 8.5pt; } .bar { height: 11pt; }
 }
 `);

@@ -1,37 +1,28 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Journal } from '../../journal/journal.ts';
-import { ownersCsv } from '../../owners/csv.ts';
+import type { DestinationRules } from '../../connectors/registry.ts';
+import type { Mapping } from '../../mapping/ir.ts';
 import type { OwnerReconciliation } from '../../owners/owners.ts';
 import type { ObjectSchema } from '../../schema/types.ts';
-import type { RunOptions } from '../options.ts';
-import type { Gate } from './gate.ts';
+import type { GateBoard } from './board.ts';
 import { ownersGate } from './owners.ts';
 import { schemaGate } from './schema.ts';
-import { signoffGate } from './signoff.ts';
+import { signoffGate, type SignoffSubject } from './signoff.ts';
 import { valuesGate } from './values.ts';
 
-/** All gates before the load, in the order a person would open them; `owners.csv` is written in any case. */
-export async function checkGates(
-  options: RunOptions,
-  journal: Journal,
-  run: { readonly id: string; readonly directory: string },
-  schemas: ReadonlyMap<string, ObjectSchema>,
-  owners: OwnerReconciliation,
-): Promise<readonly Gate[]> {
-  const gates = [
-    schemaGate(options.mapping, schemas, options.rules),
-    ownersGate(owners, options.holdUnmatched === true),
-    valuesGate(options.mapping, schemas),
-    signoffGate(options),
-  ];
-  await writeFile(join(run.directory, 'owners.csv'), ownersCsv(owners.matches), { mode: 0o600 });
-  await journal.runs.tell(run.id, {
-    gates,
-    owners: {
-      matched: owners.matches.length - owners.unmatched.length,
-      unmatched: owners.unmatched.map((m) => ({ email: m.email ?? m.value, records: m.records })),
-    },
-  });
-  return gates;
+/** What the gates before a load are judged by. */
+export interface GateSubject extends SignoffSubject {
+  readonly mapping: Mapping;
+  /** Of the destination as it is now. */
+  readonly schemas: ReadonlyMap<string, ObjectSchema>;
+  readonly rules: Pick<DestinationRules, 'compatible'>;
+  readonly owners: OwnerReconciliation;
+  readonly holdUnmatched: boolean;
+}
+
+/** Judges the gates that can be judged without loading, in the order in which a person would open them. */
+export function checkGates(board: GateBoard, subject: GateSubject): void {
+  const { mapping, schemas, rules, owners, holdUnmatched } = subject;
+  board.judge('schema', schemaGate(mapping, schemas, rules));
+  board.judge('owners', ownersGate(owners, holdUnmatched));
+  board.judge('values', valuesGate(mapping, schemas));
+  board.judge('signoff', signoffGate(subject));
 }

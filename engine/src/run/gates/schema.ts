@@ -1,14 +1,14 @@
 import type { DestinationRules } from '../../connectors/registry.ts';
 import type { Mapping } from '../../mapping/ir.ts';
 import type { ObjectSchema } from '../../schema/types.ts';
-import { gate, type Gate } from './gate.ts';
+import type { Finding } from './gate.ts';
 
 /** Every object and field that the mapping writes or declares is in the destination as it is now, writable and of a fitting type. */
 export function schemaGate(
   mapping: Mapping,
   schemas: ReadonlyMap<string, ObjectSchema>,
   rules: Pick<DestinationRules, 'compatible'>,
-): Gate {
+): Finding {
   const reasons = new Set<string>();
   for (const map of mapping.maps) {
     const schema = schemas.get(map.destinationObject);
@@ -48,9 +48,9 @@ export function schemaGate(
           `${where}: ${declared.object}.${field.name} is declared as external id but is none in the destination.`,
         );
     }
-  return gate(
-    'schema',
-    [...reasons],
-    'Put the missing fields in place (`migmap manifest` lists them) or correct the mapping, then run `migmap discover`.',
-  );
+  return {
+    closes: [...reasons],
+    remedy:
+      'Put the missing fields in place (`migmap manifest` lists them) or correct the mapping, then run `migmap discover`.',
+  };
 }

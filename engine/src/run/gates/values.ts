@@ -1,34 +1,39 @@
 import type { Mapping, ObjectMap, PipelineMap } from '../../mapping/ir.ts';
 import { walk } from '../../mapping/walk.ts';
+import { valuesOfLine } from '../../mapping/writes.ts';
+import { readableName } from '../../schema/readable-name.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/types.ts';
-import { gate, type Gate } from './gate.ts';
+import type { Finding } from './gate.ts';
 
-/** What the mapping's tables and pipelines turn values into must be values that the destination takes. */
-export function valuesGate(mapping: Mapping, schemas: ReadonlyMap<string, ObjectSchema>): Gate {
+/** The values that the mapping itself gives, and its pipelines' stages, must be values that the destination takes. */
+export function valuesGate(mapping: Mapping, schemas: ReadonlyMap<string, ObjectSchema>): Finding {
   const reasons = new Set<string>();
   for (const map of mapping.maps) {
     const schema = schemas.get(map.destinationObject);
     if (schema === undefined) continue;
-    for (const reason of [...tableValues(mapping, map, schema), ...pipelineValues(mapping, map, schema)])
+    for (const reason of [...lineValues(mapping, map, schema), ...pipelineValues(mapping, map, schema)])
       reasons.add(reason);
   }
-  return gate(
-    'values',
-    [...reasons],
-    'Add the missing values or stages to the destination, or map to ones that it has, then run `migmap discover`.',
-  );
+  return {
+    closes: [...reasons],
+    remedy:
+      'Add the missing values or stages to the destination, or map to ones that it has, then run `migmap discover`.',
+  };
 }
 
-/** `Field = f via Table`: the table's results, where it stands directly in a line of a restricted picklist. */
-function* tableValues(mapping: Mapping, map: ObjectMap, schema: ObjectSchema): Generator<string> {
+/** Texts and table results of a line of a restricted picklist; the stages of a pipeline are looked at with their pipeline. */
+function* lineValues(mapping: Mapping, map: ObjectMap, schema: ObjectSchema): Generator<string> {
   for (const line of map.fields) {
     const field = schema.fields.find((f) => f.name === line.field);
-    if (line.value.kind !== 'via' || !restricted(field)) continue;
-    const table = mapping.tables[line.value.table];
-    for (const entry of table?.entries ?? [])
-      if (!takes(field, entry.destination))
-        yield `${line.at.file}:${line.at.line}: ${schema.name}.${line.field} does not take "${entry.destination}" (table ${line.value.table}).`;
+    if (!restricted(field) || line.value.kind === 'pipeline') continue;
+    for (const value of valuesOfLine(mapping, line).named)
+      if (!takes(field, value))
+        yield `${line.at.file}:${line.at.line}: ${schema.name}.${readableName(field)} does not take "${value}"${from(line)}.`;
   }
+}
+
+function from({ value }: ObjectMap['fields'][number]): string {
+  return value.kind === 'via' ? ` (table ${value.table})` : '';
 }
 
 function* pipelineValues(mapping: Mapping, map: ObjectMap, schema: ObjectSchema): Generator<string> {
@@ -73,7 +78,7 @@ function takes(field: FieldSchema | undefined, value: string, within?: string): 
   return field.values.some(
     (v) =>
       v.active !== false &&
-      (v.value === value || v.label === value) &&
+      (same(v.value, value) || same(v.label, value)) &&
       (within === undefined || v.within === undefined || v.within === within),
   );
 }
@@ -81,4 +86,9 @@ function takes(field: FieldSchema | undefined, value: string, within?: string): 
 /** The wire value of a picklist's value, named by it or by its label. */
 function valueOf(field: FieldSchema | undefined, name: string): string | undefined {
   return field?.values?.find((v) => v.value === name || v.label === name)?.value;
+}
+
+/** As a load converts it: but for case. */
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.trim().toLowerCase();
 }

@@ -17,7 +17,17 @@ export const fixAllKind = 'source.fixAll.migmap';
 export const actionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
 
 export const discoverCommand = 'migmap.discover';
-const settledByDiscovery = new Set(['MM101', 'MM102', 'MM103', 'MM104', 'MM206', 'MM301', 'MM501']);
+const settledByDiscovery = new Set([
+  'MM101',
+  'MM102',
+  'MM103',
+  'MM104',
+  'MM206',
+  'MM301',
+  'MM501',
+  'MM502',
+  'MM503',
+]);
 
 /** Diagnostics carry their fixes; each becomes an action. Then what holds for every rule: its severity. */
 export class FixActions implements CodeActionProvider {

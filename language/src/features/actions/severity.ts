@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import type { LanguageHost } from '../../host.ts';
+import { rules } from '../../rules/all.ts';
 import { syntaxCode } from '../../rules/validator.ts';
 import { withRule } from './config-edit.ts';
 import { workspaceEdit } from './edits.ts';
@@ -12,7 +13,7 @@ const choices = [
   { severity: 'error', title: (code: string) => `Make ${code} an error in migmap.json`, number: 1 },
 ] as const;
 
-/** Every rule but the grammar's can be given another severity for the project. */
+/** A rule can be given another severity for the project, unless what it finds has no meaning at all. */
 export function severityActions(
   document: LangiumDocument,
   diagnostics: readonly Diagnostic[],
@@ -20,6 +21,7 @@ export function severityActions(
 ): CodeAction[] {
   const codes = new Map(diagnostics.map((d) => [String(d.code ?? ''), d]));
   codes.delete(syntaxCode);
+  for (const { code, firm } of rules) if (firm) codes.delete(code);
   const config = codes.size ? host.configFile?.(document.uri.toString()) : undefined;
   if (!config) return [];
   return [...codes].flatMap(([code, diagnostic]) => {

@@ -21,14 +21,20 @@ const pathBefore = new RegExp(`(${name}(?:\\.${name})*)\\.$`);
 export function fieldsBehind(text: string, node: AstNode, program: Program): FieldsBehind | undefined {
   const path = pathBefore.exec(text)?.[1];
   if (path === undefined) return undefined;
-  const [first, ...rest] = path.match(new RegExp(name, 'g'))!.map((n) => n.replaceAll('`', ''));
+  const segments = path.match(new RegExp(name, 'g'))!.map((n) => n.replaceAll('`', ''));
+  return behindPath(segments, node, program) ?? { object: '', fields: [] };
+}
+
+function behindPath(
+  [first, ...rest]: readonly string[],
+  node: AstNode,
+  program: Program,
+): FieldsBehind | undefined {
   const alias = aliased(first!, node, program);
   const start = alias ?? sourceFieldsAt(node, program).flatMap((own) => into(first!, own, program))[0];
-  return (
-    rest.reduce<FieldsBehind | undefined>(
-      (behind, segment) => behind && into(segment, behind, program),
-      start,
-    ) ?? { object: '', fields: [] }
+  return rest.reduce<FieldsBehind | undefined>(
+    (behind, segment) => behind && into(segment, behind, program),
+    start,
   );
 }
 
@@ -43,11 +49,13 @@ function aliased(alias: string, node: AstNode, program: Program): FieldsBehind |
       return sourceFieldsAt(around, program)[0];
     }
     if (isEachLine(around) && around.alias?.name === alias) {
-      const list = around.list?.segments.at(-1)?.target?.$refText;
+      const path = (around.list?.segments ?? []).map(({ target }) => target?.$refText ?? '');
+      const list = path.pop();
       if (list === undefined) return undefined;
-      const fields = sourceFieldsAt(around, program).flatMap(
-        (own) => findFields(own.fields, list, { snake: true })[0]?.element ?? [],
-      );
+      const behind = path.length
+        ? [behindPath(path, around.$container, program)].filter((found) => found !== undefined)
+        : sourceFieldsAt(around, program);
+      const fields = behind.flatMap((own) => findFields(own.fields, list, { snake: true })[0]?.element ?? []);
       return { object: alias, fields };
     }
   }
@@ -57,7 +65,10 @@ function aliased(alias: string, node: AstNode, program: Program): FieldsBehind |
 /** Through a reference into the record it names, or into a nested record. */
 function into(segment: string, { fields }: FieldsBehind, { sources }: Program): FieldsBehind | undefined {
   const field = findFields(fields, segment, { snake: true })[0];
-  const target = field?.references?.length === 1 ? sources.object(field.references[0]!) : undefined;
-  if (target) return { object: target.name, fields: target.fields };
+  const targets = (field?.references ?? []).flatMap((name) => sources.object(name) ?? []);
+  if (targets.length) {
+    const byName = new Map(targets.toReversed().flatMap((t) => t.fields.map((f) => [f.name, f] as const)));
+    return { object: targets.map((target) => target.name).join(' or '), fields: [...byName.values()] };
+  }
   return field?.element && field.kind === 'json' ? { object: field.name, fields: field.element } : undefined;
 }

@@ -58,6 +58,7 @@ describe('faults on demand', () => {
     ['permuteResults', {}, (all) => all.toReversed()],
     ['omitResult', { index: 1 }, ([a, , c]) => [a, c]],
     ['doubleResult', { index: 0 }, ([a, b, c]) => [a, a, b, c]],
+    ['partialResults', {}, ([a]) => [a]],
   ];
   for (const [kind, more, expected] of spoils) {
     it(`${kind}: the records are written, the answer is another`, async () => {
@@ -101,6 +102,61 @@ describe('faults on demand', () => {
     assert.equal((await client.get('/limits')).status, 401);
     assert.equal((await client.get('/limits')).status, 401);
     assert.equal((await client.get('/limits', { authorization: 'Bearer another' })).status, 200);
+  });
+
+  it('errorAfterCommit: all is done, and the answer denies it', async () => {
+    await fault({ path, kind: 'errorAfterCommit', status: 502 });
+    assert.equal((await insert('A', 'B')).status, 502);
+    assert.equal(await count(), 2);
+  });
+
+  it('hold: all is done, and the answer comes when the faults are cleared', async () => {
+    await fault({ path, kind: 'hold' });
+    let answered = false;
+    const held = insert('A').then((answer) => {
+      answered = true;
+      return answer.status;
+    });
+    while ((await count()) === 0);
+    assert.equal(answered, false);
+    await client.call('DELETE', '/__faults');
+    assert.equal(await held, 200);
+  });
+
+  it('hold: for a time', async () => {
+    await fault({ path, kind: 'hold', ms: 60 });
+    const started = performance.now();
+    assert.equal((await insert('A')).status, 200);
+    assert.ok(performance.now() - started >= 55);
+  });
+
+  it('jumpClock: records and answers have the new time, and the next ones too', async () => {
+    const hours = (from: Date, to: string) => Math.round((Date.parse(to) - from.getTime()) / 3_600_000);
+    await fault({ path, kind: 'jumpClock', ms: -7_200_000 });
+    const before = new Date();
+    const { headers } = await insert('A');
+    assert.equal(hours(before, headers.get('date') ?? ''), -2);
+    await insert('B');
+    const stamps = await client.records('SELECT SystemModstamp FROM Account');
+    assert.deepEqual(
+      stamps.map((r) => hours(before, String(r['SystemModstamp']))),
+      [-2, -2],
+    );
+  });
+
+  it('failJob: a job breaks down after so many rows, and the rest is told as unprocessed', async () => {
+    await fault({ method: 'PATCH', path: '/jobs/ingest', kind: 'failJob', index: 1 });
+    const { job, successful, unprocessed } = await client.bulk({ object: 'Account', operation: 'insert' }, [
+      'Name',
+      'A',
+      'B',
+      'C',
+    ]);
+    assert.deepEqual([job.state, job.numberRecordsProcessed], ['Failed', 1]);
+    assert.match(job.errorMessage, /^InternalServerError/);
+    assert.equal(successful.length, 2);
+    assert.deepEqual(unprocessed, ['"Name"', '"B"', '"C"']);
+    assert.equal(await count(), 1);
   });
 
   it('slow: later, but well', async () => {

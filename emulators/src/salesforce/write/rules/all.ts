@@ -1,6 +1,6 @@
 import { accountContactRelation, account, contact } from './accounts.ts';
 import { event, eventRelation, task } from './activities.ts';
-import { attachment, contentDocumentLink, contentNote, contentVersion } from './files.ts';
+import { attachment, contentDocument, contentDocumentLink, contentNote, contentVersion } from './files.ts';
 import { knowledge } from './knowledge.ts';
 import { emailMessage, emailMessageRelation } from './mail.ts';
 import { campaign, campaignMember } from './marketing.ts';
@@ -19,6 +19,7 @@ const rules: Readonly<Record<string, ObjectRules>> = {
   CampaignMember: campaignMember,
   Case: caseRules,
   Contact: contact,
+  ContentDocument: contentDocument,
   ContentDocumentLink: contentDocumentLink,
   ContentNote: contentNote,
   ContentVersion: contentVersion,

@@ -90,6 +90,11 @@ function describeBody({ context, row, before, given }: WriteStep): void {
     return;
   }
   const path = row['PathOnClient'] ?? null;
+  if (isLink(row)) {
+    Object.assign(row, { FileType: 'LINK', ContentSize: 0, IsLatest: 1, PublishStatus: 'P' });
+    row['Title'] ??= row['ContentUrl'] as string;
+    return;
+  }
   if (typeof body !== 'string') throw missing(['VersionData']);
   if (path === null) throw missing(['PathOnClient']);
   const facts = blobFacts(context.org, body);
@@ -105,14 +110,24 @@ function describeBody({ context, row, before, given }: WriteStep): void {
   row['PublishStatus'] = 'P';
 }
 
+/** A version that says where its file lies; it has no file of its own. */
+function isLink(row: WriteStep['row']): boolean {
+  if ((row['ContentUrl'] ?? null) === null) return false;
+  const both = ['VersionData', 'PathOnClient'].filter((name) => (row[name] ?? null) !== null);
+  if (both.length > 0)
+    throw new RecordError('FIELD_INTEGRITY_EXCEPTION', 'A link has neither a body nor a path.', both);
+  return true;
+}
+
 export const contentVersion: ObjectRules = {
   defaults: ({ context, row, before }) => {
     if (before !== undefined) return;
     const path = row['PathOnClient'] ?? null;
+    row['OwnerId'] ??= context.userId;
+    if (isLink(row)) return;
     if (row['VersionData'] === undefined || row['VersionData'] === null) throw missing(['VersionData']);
     if (path === null) throw missing(['PathOnClient']);
     row['Title'] ??= String(path).replace(/^.*[/\\]/, '');
-    row['OwnerId'] ??= context.userId;
   },
   before: (step) => {
     describeBody(step);
@@ -173,6 +188,13 @@ export const contentDocumentLink: ObjectRules = {
         'DUPLICATE_VALUE',
         'duplicate value found: <unknown> duplicates value on record with id: <unknown>',
       );
+  },
+};
+
+/** A note is its document. */
+export const contentDocument: ObjectRules = {
+  afterDelete: ({ org }, row) => {
+    org.store.statement('UPDATE ContentNote SET IsDeleted = 1 WHERE Id = ?').run(String(row['Id']));
   },
 };
 

@@ -79,4 +79,13 @@ function changeStatus({ context, row, before, given }: WriteStep): void {
 
 export const knowledge: ObjectRules = {
   before: (step) => (step.before === undefined ? startVersion(step) : changeStatus(step)),
+  /** An article goes with its last version. */
+  afterDelete: ({ org }, row) => {
+    const article = String(row['KnowledgeArticleId']);
+    const left = org.store
+      .statement('SELECT 1 FROM Knowledge__kav WHERE KnowledgeArticleId = ? AND IsDeleted = 0 LIMIT 1')
+      .get(article);
+    if (left === undefined)
+      org.store.statement('UPDATE Knowledge__ka SET IsDeleted = 1 WHERE Id = ?').run(article);
+  },
 };

@@ -42,6 +42,7 @@ export function customField(field: ToldField, root: boolean): ApiField {
   const schema: FieldSchema = {
     name: field.field_code,
     label: field.field_name,
+    opaqueName: true,
     kind: native?.kind ?? 'json',
     nativeType: field.field_type,
     ...(native?.length === undefined ? {} : { length: native.length }),
@@ -49,7 +50,7 @@ export function customField(field: ToldField, root: boolean): ApiField {
     updateable: writable,
     custom: true,
     ...(native?.searched ? { lookupKey: true } : {}),
-    ...(options ? { values: values(field), restricted: true } : {}),
+    ...(options ? { values: values(field), opaqueValues: true, restricted: true } : {}),
     ...(native?.references ? { references: native.references } : {}),
     ...(field.description ? { help: field.description } : {}),
   };

@@ -113,6 +113,8 @@ export const standardFields: Readonly<Record<string, readonly ApiField[]>> = {
     field('won_time', 'Won time', 'datetime'),
     field('lost_time', 'Lost time', 'datetime'),
     field('close_time', 'Close time', 'datetime'),
+    field('is_archived', 'Archived', 'boolean', { defaulted: true }),
+    field('archive_time', 'Archive time', 'datetime'),
     labels,
     visibility,
     added,

@@ -3,7 +3,7 @@ import type { Account } from '../account.ts';
 import type { ApiField } from '../fields/field.ts';
 import { textOf } from '../fields/wire.ts';
 import type { ApiObject } from '../objects.ts';
-import { listed, type Raw } from '../pages.ts';
+import { listed, lists, type Raw } from '../pages.ts';
 import { linesOf } from '../read.ts';
 
 /** More parents than these are dearer to ask than the whole list. */
@@ -35,10 +35,10 @@ export async function byParents(
     return found;
   }
   if (parents.size > mostParents) return undefined;
-  const lists = await Promise.all(
-    [...parents.values()].map(({ field, id }) =>
-      listed(rest, object, { [object.listedBy?.[field] ?? field]: id }),
+  const found = await Promise.all(
+    [...parents.values()].flatMap(({ field, id }) =>
+      lists(object).map((place) => listed(rest, place, { [object.listedBy?.[field] ?? field]: id })),
     ),
   );
-  return lists.flat();
+  return found.flat();
 }

@@ -2,7 +2,7 @@ import type { Account } from '../account.ts';
 import type { ApiField } from '../fields/field.ts';
 import { instant } from '../fields/wire.ts';
 import type { ApiObject } from '../objects.ts';
-import { isLive, pages, type Raw } from '../pages.ts';
+import { isLive, lists, pages, type Raw } from '../pages.ts';
 import { everyRecord } from '../read.ts';
 import { idOf, rowOf } from '../record.ts';
 import { formsOf } from './form.ts';
@@ -24,6 +24,8 @@ interface Kept {
   readonly formsById: Map<string, readonly string[]>;
   /** The newest change that was seen, by the server's clock. */
   newest: number;
+  /** Jumps of that clock before it was read. */
+  readonly jumps: number;
 }
 
 /** A change may be listed a little after another that is newer. */
@@ -35,7 +37,12 @@ export function createLedger(account: Account): Ledger {
     `${object.name} ${fields.map((f) => f.schema.name).join()}`;
 
   async function read(object: ApiObject, fields: readonly ApiField[]): Promise<Kept> {
-    const list: Kept = { byForm: new Map(), formsById: new Map(), newest: 0 };
+    const list: Kept = {
+      byForm: new Map(),
+      formsById: new Map(),
+      newest: 0,
+      jumps: account.clock.jumps(),
+    };
     for await (const page of everyRecord(account, object))
       for (const raw of page) put(list, object, fields, raw);
     return list;
@@ -52,7 +59,11 @@ export function createLedger(account: Account): Ledger {
     async ids(object, fields, forms) {
       const key = keyOf(object, fields);
       const before = kept.get(key);
-      const next = before ? before.then((list) => refreshed(list, object, fields)) : read(object, fields);
+      const next = before
+        ? before.then((list) =>
+            list.jumps === account.clock.jumps() ? refreshed(list, object, fields) : read(object, fields),
+          )
+        : read(object, fields);
       kept.set(key, next);
       next.catch(() => kept.delete(key));
       const list = await next;
@@ -60,7 +71,7 @@ export function createLedger(account: Account): Ledger {
     },
     async young(object, minutes) {
       const found: Raw[] = [];
-      for await (const page of changedSince(account, object, Date.now() - minutes * 60_000))
+      for await (const page of changedSince(account, object, account.clock.now() - minutes * 60_000))
         found.push(...page);
       return found;
     },
@@ -100,16 +111,20 @@ async function* changedSince(
     yield* everyRecord(account, object);
     return;
   }
+  for (const place of lists(object)) yield* changedIn(account, place, ms);
+}
+
+async function* changedIn(account: Account, place: ApiObject, ms: number): AsyncGenerator<readonly Raw[]> {
   const since = new Date(ms).toISOString().slice(0, 19);
-  if (object.updatedSince) {
-    yield* pages(account.rest, object, { updated_since: `${since}Z` });
+  if (place.updatedSince) {
+    yield* pages(account.rest, place, { updated_since: `${since}Z` });
     return;
   }
   const newestFirst =
-    object.version === 'v2'
+    place.version === 'v2'
       ? { sort_by: 'update_time', sort_direction: 'desc' }
       : { sort: 'update_time DESC' };
-  for await (const page of pages(account.rest, object, newestFirst)) {
+  for await (const page of pages(account.rest, place, newestFirst)) {
     yield page.filter(isLive);
     const oldest = page.at(-1);
     if (oldest && changedAt(oldest) < ms) return;

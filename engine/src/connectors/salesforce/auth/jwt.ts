@@ -1,4 +1,5 @@
 import { createPrivateKey, sign } from 'node:crypto';
+import { keepSecret } from '../../../config/secrecy.ts';
 import { ConnectorError } from '../../errors.ts';
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -21,7 +22,9 @@ export function jwtAssertion(claims: {
     aud: claims.audience,
     exp: expires,
   })}`;
-  return `${text}.${sign('sha256', Buffer.from(text), key(claims.privateKey)).toString('base64url')}`;
+  const assertion = `${text}.${sign('sha256', Buffer.from(text), key(claims.privateKey)).toString('base64url')}`;
+  keepSecret(assertion);
+  return assertion;
 }
 
 function key(pem: string) {

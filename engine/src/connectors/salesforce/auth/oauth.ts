@@ -1,4 +1,5 @@
 import type { OAuth2 as JsforceOAuth2, TokenResponse } from 'jsforce/lib/oauth2.js';
+import { keepSecret } from '../../../config/secrecy.ts';
 import { ConnectorError } from '../../errors.ts';
 import { loadJsforce } from '../jsforce.ts';
 import type { Session } from './session.ts';
@@ -24,6 +25,7 @@ export async function sessionOf(
 ): Promise<Session & { refreshToken?: string }> {
   try {
     const token = await asked;
+    for (const secret of [token.access_token, token.refresh_token]) if (secret) keepSecret(secret);
     return {
       instanceUrl: token.instance_url,
       accessToken: token.access_token,

@@ -1,3 +1,5 @@
+import { steadyNow } from '../../../clock.ts';
+import { keepSecret } from '../../../config/secrecy.ts';
 import { ConnectorError } from '../../errors.ts';
 
 export interface Session {
@@ -25,6 +27,7 @@ export function keepSession(signIn: SignIn): SessionKeeper {
   function start(): Promise<Session> {
     const started = signIn();
     session = started;
+    started.then(({ accessToken }) => keepSecret(accessToken)).catch(() => undefined);
     started.catch(() => {
       if (session === started) session = undefined;
     });
@@ -34,7 +37,7 @@ export function keepSession(signIn: SignIn): SessionKeeper {
   async function renewOnce(stale: string): Promise<Session> {
     const now = await session?.catch(() => undefined);
     if (now && now.accessToken !== stale) return now;
-    const since = Date.now() - 60_000;
+    const since = steadyNow() - 60_000;
     while ((renewals[0] ?? Infinity) < since) renewals.shift();
     if (renewals.length >= renewalsPerMinute) {
       throw new ConnectorError(
@@ -43,7 +46,7 @@ export function keepSession(signIn: SignIn): SessionKeeper {
         'Salesforce refuses every new session. Log in again.',
       );
     }
-    renewals.push(Date.now());
+    renewals.push(steadyNow());
     return start();
   }
 

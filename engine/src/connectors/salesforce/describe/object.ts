@@ -93,6 +93,7 @@ export function fieldSchema(object: string, field: DescribeField): FieldSchema {
     ...(field.unique ? { unique: true } : {}),
     ...(field.externalId ? { externalId: true } : {}),
     ...(field.idLookup || field.externalId ? { lookupKey: true } : {}),
+    ...((field.unique || field.externalId) && !field.caseSensitive ? { foldsCase: true } : {}),
     ...(field.custom ? { custom: true } : {}),
     ...(field.defaultedOnCreate ? { defaulted: true } : {}),
     ...(field.picklistValues.length > 0 ? { values: field.picklistValues.map(picklistValue) } : {}),

@@ -53,6 +53,10 @@ export interface DescribeEntry {
 export interface Describe extends DescribeEntry {
   readonly fields: readonly DescribeField[];
   readonly recordTypeInfos: readonly DescribeRecordType[];
+  readonly childRelationships?: readonly {
+    readonly childSObject: string;
+    readonly deprecatedAndHidden: boolean;
+  }[];
 }
 
 export interface DescribeGlobal {

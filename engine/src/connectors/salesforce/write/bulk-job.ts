@@ -1,11 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { ConnectorError } from '../../errors.ts';
 import type { WriteBatch } from '../../destination.ts';
 import { fileBody, jsonBody } from '../../http/body.ts';
+import { realPause } from '../../http/pause.ts';
 import { errorClasses } from '../errors-table.ts';
 import type { Rest } from '../rest.ts';
 import type { BulkPart } from './bulk-part.ts';
+import type { Writer } from './context.ts';
 
 const jobSchema = z.looseObject({
   id: z.string(),
@@ -72,7 +73,7 @@ export async function abortJob(rest: Rest, id: string): Promise<void> {
 
 /** Asks, ever more seldom, until the job has come to an end; of `rows`, where known, sooner when most are done. */
 export async function awaitJob(
-  rest: Rest,
+  { rest, pause = realPause }: Pick<Writer, 'rest' | 'pause'>,
   id: string,
   signal?: AbortSignal,
   rows?: number,
@@ -82,7 +83,7 @@ export async function awaitJob(
     const job = await getJob(rest, id, signal);
     if (ended.has(job.state)) return job;
     const left = remainingMs(job, rows, performance.now() - started);
-    await sleep(Math.min(wait, left), undefined, { signal }).catch((cause: unknown) => {
+    await pause(Math.min(wait, left), signal).catch((cause: unknown) => {
       throw new ConnectorError('doubt', 'INTERRUPTED', `Bulk job ${id} was still running.`, { cause });
     });
   }

@@ -53,7 +53,7 @@ async function runPart(
   let job: BulkJob;
   try {
     await closeJob(rest, id, context.signal);
-    job = await awaitJob(rest, id, context.signal, part.records.length);
+    job = await awaitJob(writer, id, context.signal, part.records.length);
   } catch (error) {
     // The rows are with the server: from here on only the job itself knows what became of them.
     if (error instanceof ConnectorError && error.class !== 'auth') {
@@ -141,7 +141,7 @@ export async function settleBulk(writer: Writer, handle: string): Promise<readon
     await abortJob(rest, id);
     return [];
   }
-  const job = await awaitJob(rest, id);
+  const job = await awaitJob(writer, id);
   if (column === undefined) return [];
   const rows = await bulkRows(rest, id, [column], unprocessed(jobFailure(job)));
   const pairing: Pairing = { columns: [column], key: ([cell]) => cell };

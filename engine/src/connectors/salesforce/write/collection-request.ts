@@ -1,6 +1,7 @@
 /** What a request to sObject Collections holds and what its answer says, whether it goes alone or within a composite one. */
 import type { WriteBatch, WriteRecord, WriteResult } from '../../destination.ts';
 import { ConnectorError } from '../../errors.ts';
+import { confirmed } from './confirm.ts';
 import { base64Fields, type Writer } from './context.ts';
 import { writeResult, type SaveResult } from './results.ts';
 import { jsonRow } from './values.ts';
@@ -87,8 +88,23 @@ export function readAnswer(text: string): unknown {
   }
 }
 
+/** The results of an answer, each known to be that of its record. Throws `doubt` where that cannot be known. */
+export async function confirmedResults(
+  writer: Writer,
+  batch: WriteBatch,
+  piece: readonly WriteRecord[],
+  answer: unknown,
+): Promise<readonly WriteResult[]> {
+  const results = resultsOf(batch, piece, answer);
+  try {
+    return await confirmed(writer, batch, piece, results);
+  } catch (cause) {
+    throw new ConnectorError('doubt', 'UNCONFIRMED', 'What was written could not be read back.', { cause });
+  }
+}
+
 /** An answer that has not one result for each record says nothing reliable about any of them. */
-export function resultsOf(
+function resultsOf(
   batch: WriteBatch,
   piece: readonly WriteRecord[],
   answer: unknown,

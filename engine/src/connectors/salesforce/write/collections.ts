@@ -1,21 +1,22 @@
 import type { WriteBatch, WriteContext, WriteRecord, WriteResult } from '../../destination.ts';
 import { ConnectorError } from '../../errors.ts';
 import { textBody } from '../../http/body.ts';
+import type { TextAnswer } from '../../http/client.ts';
 import { withGrace } from '../../http/grace.ts';
 import type { Blobs, Bodies } from './collection-request.ts';
 import {
   bodiesOf,
   collectionLimits,
+  confirmedResults,
   graceMs,
   pieces,
   readAnswer,
   requestFor,
-  resultsOf,
 } from './collection-request.ts';
 import type { Writer } from './context.ts';
 import { failed, inPieces } from './results.ts';
 
-/** sObject Collections: up to 200 records, each with an outcome of its own, answered in the order of the request. */
+/** sObject Collections: up to 200 records, each with an outcome of its own; whose it is, is confirmed. */
 export async function writeCollections(
   writer: Writer,
   batch: WriteBatch,
@@ -36,8 +37,9 @@ async function sendPiece(
   signal: AbortSignal | undefined,
 ): Promise<readonly WriteResult[]> {
   const { method, path, text } = requestFor(batch, piece, bodies);
+  let answer: TextAnswer;
   try {
-    const answer = await writer.rest.send({
+    answer = await writer.rest.send({
       method,
       path,
       headers: writer.headers,
@@ -45,10 +47,10 @@ async function sendPiece(
       repeat: 'once',
       signal,
     });
-    return resultsOf(batch, piece, readAnswer(answer.text));
   } catch (error) {
     return sendHalves(writer, batch, piece, bodies, signal, error);
   }
+  return confirmedResults(writer, batch, piece, readAnswer(answer.text));
 }
 
 /** One value that cannot be read makes the platform refuse the request whole; it must cost one record. Throws what is of another kind. */

@@ -7,11 +7,11 @@ import type { Bodies } from './collection-request.ts';
 import {
   bodiesOf,
   collectionLimits,
+  confirmedResults,
   graceMs,
   pieces,
   readAnswer,
   requestFor,
-  resultsOf,
 } from './collection-request.ts';
 import { sendHalves } from './collections.ts';
 import type { Writer } from './context.ts';
@@ -66,7 +66,7 @@ async function sendGroup(
 
   function outcomeOf(answer: PartAnswer | undefined, part: readonly WriteRecord[]) {
     const status = answer?.httpStatusCode ?? 0;
-    if (status >= 200 && status < 300) return resultsOf(batch, part, answer?.body);
+    if (status >= 200 && status < 300) return confirmedResults(writer, batch, part, answer?.body);
     if (status === 0)
       throw new ConnectorError('doubt', 'RESULT_COUNT', 'A part of a composite request was not answered.');
     const refused = refusal({ status, headers: {}, text: JSON.stringify(answer?.body) }, 'once');

@@ -23,6 +23,18 @@ export async function linkDocuments(writer: Writer, batch: WriteBatch): Promise<
   return { ...batch, records };
 }
 
+/** A text in the place of a file's bytes is where the file lies: such a version is a link, and has neither bytes nor a path. */
+export function linkedFiles(batch: WriteBatch): WriteBatch {
+  if (batch.object !== 'ContentVersion') return batch;
+  const records = batch.records.map((record) => {
+    const { VersionData: link, PathOnClient: _, ...values } = record.values;
+    return typeof link === 'string' && record.files === undefined
+      ? { ...record, values: { ...values, ContentUrl: link } }
+      : record;
+  });
+  return { ...batch, records };
+}
+
 /** The same for rows that are looked up. */
 export async function documentRows(
   reader: Reader,

@@ -1,4 +1,5 @@
 import type { Describe } from '../describe/raw.ts';
+import type { Pause } from '../../http/pause.ts';
 import type { Reader } from '../reader.ts';
 import type { Rest } from '../rest.ts';
 
@@ -8,6 +9,8 @@ export interface Writer {
   readonly reader: Reader;
   /** Headers that keep the platform's own rules from changing what is loaded. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Between looks at a job. */
+  readonly pause?: Pause;
 }
 
 /** Names of the fields that travel as base64. */

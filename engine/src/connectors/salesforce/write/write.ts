@@ -3,7 +3,7 @@ import { notByBulk } from '../channels.ts';
 import { writeBulk } from './bulk.ts';
 import { writeCollections } from './collections.ts';
 import { writeComposite } from './composite.ts';
-import { deleteDocuments, linkDocuments } from './content.ts';
+import { deleteDocuments, linkDocuments, linkedFiles } from './content.ts';
 import type { Writer } from './context.ts';
 import { writeFiles } from './files.ts';
 import { fitsCsv, pairingOf } from './pairing.ts';
@@ -19,10 +19,8 @@ export async function writeBatch(
   }
   const complaint = asked.records.map((r) => incomplete(asked, r)).filter((r) => r !== undefined);
   const refused = new Set(complaint.map((r) => r.key));
-  const batch = await linkDocuments(writer, {
-    ...asked,
-    records: asked.records.filter((r) => !refused.has(r.key)),
-  });
+  const sound = { ...asked, records: asked.records.filter((r) => !refused.has(r.key)) };
+  const batch = await linkDocuments(writer, linkedFiles(sound));
   const [withFiles, plain] = parted(batch.records, (r) => r.files !== undefined);
   const results: WriteResult[] = [...complaint];
   for (const step of [
