@@ -82,14 +82,21 @@ function nodeAt(context: CompletionContext, next: NextFeature): AstNode | undefi
 
 function placeOf({ textDocument, tokenOffset, tokenEndOffset, offset }: CompletionContext): KeywordPlace {
   const text = textDocument.getText();
-  const before = text.slice(0, tokenOffset);
-  const [rest = ''] = /^.*/.exec(text.slice(Math.max(tokenEndOffset, offset))) ?? [];
-  return { firstOnLine: /(^|\n)[ \t]*$/.test(before), afterBrace: /\{\s*$/.test(before), rest };
+  const end = Math.max(tokenEndOffset, offset);
+  return {
+    firstOnLine: lineBefore(text, tokenOffset).trim() === '',
+    afterBrace: text.slice(0, tokenOffset).trimEnd().endsWith('{'),
+    rest: /^.*/.exec(text.slice(end, end + 200))![0],
+  };
+}
+
+function lineBefore(text: string, offset: number): string {
+  return offset === 0 ? '' : text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
 }
 
 /** A text without a closing quote is no token: the cursor stands behind a quote that is to be replaced. */
 function fromOpenQuote(context: CompletionContext): CompletionContext | undefined {
-  const [line = ''] = /[^\r\n]*$/.exec(context.textDocument.getText().slice(0, context.offset)) ?? [];
+  const line = lineBefore(context.textDocument.getText(), context.offset);
   const opens = line.endsWith('"') && (line.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1;
   const open = opens && context.tokenOffset === context.offset;
   return open ? { ...context, tokenOffset: context.offset - 1 } : undefined;
