@@ -30,6 +30,13 @@ const suites = [
           counted: true,
           tests: 'test/faults/**/*.test.ts',
         },
+        {
+          name: 'long fuzz',
+          command: ['mocha', '--config', 'scripts/test/long-fuzz.mocharc.json'],
+          environment: { FUZZ_EDITS: '1000', MIGMAP_EDITS: '1000', COMPLETION_STEP: '1' },
+          counted: true,
+          tests: 'test/lsp/fuzz.test.ts',
+        },
       ]
     : []),
 ];

@@ -118,7 +118,9 @@ describe('migmap check', function () {
       assert.deepEqual([json.code, text.code], [exit, exit], json.err);
       const [found, ...others] = checkResult
         .parse(JSON.parse(json.out))
-        .diagnostics.filter((one) => one.severity === 'error' || one.severity === 'warning');
+        .diagnostics.filter((one) => one.severity === 'error' || one.severity === 'warning')
+        // A source field that the faulty line would have used is undecided now.
+        .filter((one) => one.code !== 'MM402');
       assert.deepEqual(others, []);
       assert.ok(found, 'nothing was found');
       assert.match(found.message, message);

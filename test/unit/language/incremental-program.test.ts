@@ -109,7 +109,7 @@ describe('a migration of several files that are edited', () => {
 
   for (const seed of [1, 2, 3]) {
     it(`has the findings and the mapping of its texts (seed ${seed})`, async function () {
-      this.timeout(180_000);
+      this.timeout(Math.max(180_000, Number(process.env['MIGMAP_EDITS'] ?? 0) * 2_000));
       given = context;
       const { shared, migmap } = createLanguageServices({ contextFor: () => given });
       const files = new Map([

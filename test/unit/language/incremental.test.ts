@@ -96,7 +96,7 @@ describe('a file that is edited', () => {
 
   for (const seed of [1, 2, 3, 4]) {
     it(`has the tree of its text (seed ${seed})`, function () {
-      this.timeout(120_000);
+      this.timeout(Math.max(120_000, Number(process.env['MIGMAP_EDITS'] ?? 0) * 2_000));
       let before = parser.parse(text);
       for (const edited of edits(seed, Number(process.env['MIGMAP_EDITS'] ?? 400))) {
         const after = parser.reparse(edited, before.value);
@@ -111,7 +111,7 @@ describe('a file that is edited', () => {
   }
 
   it('has the findings of its text, and compiles to the same mapping', async function () {
-    this.timeout(120_000);
+    this.timeout(Math.max(120_000, Number(process.env['MIGMAP_EDITS'] ?? 0) * 2_000));
     const uri = URI.parse('file:///w/main.migmap');
     const checker = createChecker({ contextFor: () => context });
     let version = 0;

@@ -47,11 +47,12 @@ export async function createReader(sessions: SessionKeeper, version: string, day
       sent++;
       connection.accessToken = (await sessions.current()).accessToken;
       try {
-        return await work(connection);
+        const value = await work(connection);
+        // After a failure it is still what an earlier answer told.
+        day.heard(connection.limitInfo.apiUsage);
+        return value;
       } catch (error) {
         throw readError(error, what);
-      } finally {
-        day.heard(connection.limitInfo.apiUsage);
       }
     });
   }

@@ -9,12 +9,12 @@ import {
 import { describeFunction } from '../describe/function.ts';
 import { sortKey } from './sort.ts';
 
-/** Every function with its signature; behind a pipe its first argument is there already. */
-export function functions(piped: boolean): CompletionValueItem[] {
+/** Every function with its signature; behind a pipe its first argument is there already, and `called` says that its parentheses are. */
+export function functions(piped: boolean, called: boolean): CompletionValueItem[] {
   return functionNames.map((name) => {
     const signature = signatureOf(name)!;
     const { min, max } = arity(signature);
-    const bare = piped && min <= 1;
+    const bare = called || (piped && min <= 1);
     const empty = !piped && max === 0;
     return {
       label: name,

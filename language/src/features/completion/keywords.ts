@@ -6,6 +6,9 @@ const continuing = new Set(['via', 'in', 'is', 'and', 'or', 'else']);
 /** Words that begin a line of a map. */
 const beginning = new Set(['key', 'match', 'use', 'each', 'skip', 'flag']);
 
+/** Words with parentheses. */
+const calls = new Set(['ref', 'owner', 'file', 'migration_user']);
+
 /** Words that are hardly ever wanted bare. */
 const snippets: Readonly<Record<string, string>> = {
   map: 'map ${1:Source} -> ${2:Destination} {\n\t$0\n}',
@@ -24,13 +27,17 @@ export interface KeywordPlace {
   readonly firstOnLine: boolean;
   /** It follows an opening brace. */
   readonly afterBrace: boolean;
+  /** What stands behind it on its line. */
+  readonly rest: string;
 }
 
 export function keyword(word: string, place: KeywordPlace): CompletionValueItem | undefined {
   if (!/\p{L}/u.test(word)) return undefined;
   if (place.firstOnLine && continuing.has(word)) return undefined;
   if (!startsLine(place) && beginning.has(word)) return undefined;
-  const snippet = snippets[word];
+  // What a snippet would bring stands there already, and the word alone is being changed.
+  const alone = calls.has(word) ? place.rest.startsWith('(') : place.rest.trim() !== '';
+  const snippet = alone ? undefined : snippets[word];
   return {
     label: word,
     kind: CompletionItemKind.Keyword,

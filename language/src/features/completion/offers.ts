@@ -43,8 +43,10 @@ const bySlot: Readonly<Record<string, Offer>> = {
   'GivenValue.field': fieldsToRead,
   'RefRecord.field': fieldsToRead,
   'ValuesOfArgument.field': fieldsToRead,
-  'CallExpression.function': () => functions(false),
-  'PipedCall.function': () => functions(true),
+  // What a function gives has no fields to go on to.
+  'CallExpression.function': (_, context) =>
+    followedBy('.', context) ? [] : functions(false, followedBy('(', context)),
+  'PipedCall.function': (_, context) => functions(true, followedBy('(', context)),
   'Translated.table': (_, __, { tables }) => names(tables.keys(), CompletionItemKind.Enum),
   'UseLine.fragment': (_, __, { fragments }) => names(fragments.keys(), CompletionItemKind.Interface),
 };
@@ -107,6 +109,7 @@ function fieldsToWrite(
 }
 
 function fieldsToRead({ node }: Slot, context: CompletionContext, program: Program): CompletionValueItem[] {
+  if (followedBy('(', context)) return [];
   const before = context.textDocument.getText().slice(0, context.tokenOffset);
   const target = targetField(node, program);
   const behind = fieldsBehind(before, node, program);
@@ -137,6 +140,11 @@ function fromFragments(node: AstNode, program: Program): ReadonlySet<string> {
   const blocks = new Set(outwards(node));
   const lines = program.maps.find((map) => blocks.has(map.node))?.lines ?? [];
   return new Set(lines.filter((line) => line.from).flatMap((line) => line.field?.name ?? []));
+}
+
+/** The name alone is being changed: what it is the name of stands behind it already. */
+function followedBy(sign: string, { textDocument, tokenEndOffset, offset }: CompletionContext): boolean {
+  return textDocument.getText().startsWith(sign, Math.max(tokenEndOffset, offset));
 }
 
 /** The value stands there already; only the name is being changed. */

@@ -70,6 +70,8 @@ export class MigmapCompletion extends DefaultCompletionProvider {
     const rule = AstUtils.getContainerOfType(feature, GrammarAST.isParserRule);
     const node = nodeAt(context, next);
     if (GrammarAST.isRuleCall(feature) && feature.rule.$refText === 'STRING' && assignment && node) {
+      // Of a text nothing is called, and nothing is a field.
+      if (/^[(.]/.test(place.rest)) return;
       const items = texts(node, assignment.feature, this.#program(context));
       for (const item of items) accept(quoted ?? context, item);
     } else if (quoted) {
@@ -91,14 +93,24 @@ function nodeAt(context: CompletionContext, next: NextFeature): AstNode | undefi
   return { $type: next.type, $container: context.node, $containerProperty: next.property };
 }
 
-function placeOf({ textDocument, tokenOffset }: CompletionContext): KeywordPlace {
-  const before = textDocument.getText().slice(0, tokenOffset);
-  return { firstOnLine: /(^|\n)[ \t]*$/.test(before), afterBrace: /\{\s*$/.test(before) };
+function placeOf({ textDocument, tokenOffset, tokenEndOffset, offset }: CompletionContext): KeywordPlace {
+  const text = textDocument.getText();
+  const end = Math.max(tokenEndOffset, offset);
+  return {
+    firstOnLine: lineBefore(text, tokenOffset).trim() === '',
+    afterBrace: text.slice(0, tokenOffset).trimEnd().endsWith('{'),
+    rest: /^.*/.exec(text.slice(end, end + 200))![0],
+  };
+}
+
+function lineBefore(text: string, offset: number): string {
+  return offset === 0 ? '' : text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
 }
 
 /** A text without a closing quote is no token: the cursor stands behind a quote that is to be replaced. */
 function fromOpenQuote(context: CompletionContext): CompletionContext | undefined {
-  const text = context.textDocument.getText();
-  const open = context.tokenOffset === context.offset && text[context.offset - 1] === '"';
+  const line = lineBefore(context.textDocument.getText(), context.offset);
+  const opens = line.endsWith('"') && (line.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1;
+  const open = opens && context.tokenOffset === context.offset;
   return open ? { ...context, tokenOffset: context.offset - 1 } : undefined;
 }
