@@ -10,6 +10,7 @@ import { registerRun } from './features/run/command.ts';
 import { registerReport } from './features/report/command.ts';
 import { createReportViewer } from './features/report/panel.ts';
 import { registerSecrets } from './features/secrets.ts';
+import { registerStart } from './features/start/command.ts';
 import { registerTests } from './features/tests.ts';
 import { registerSignOff } from './features/signoff/command.ts';
 import { createContext } from './infrastructure/context.ts';
@@ -32,6 +33,7 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   registerReport(context, openReport);
   registerSignOff(context);
   registerSecrets(context);
+  registerStart(context);
   registerTests(context);
   await language.started;
 }

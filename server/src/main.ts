@@ -14,6 +14,7 @@ import { answerPageRequests, pageOf } from './pages.ts';
 import { rulePage } from './rule-pages.ts';
 import { recheckOnChange } from './watch.ts';
 import { answerSelectionRanges } from './selection-ranges.ts';
+import { answerSystemsRequests } from './systems.ts';
 import { answerWorkspaceRequests } from './workspace-request.ts';
 
 keepMemorySmall();
@@ -38,5 +39,6 @@ const { shared } = createLanguageServices(
 recheckOnChange(shared, contexts, connection);
 answerWorkspaceRequests(connection, contexts);
 answerPageRequests(connection, contexts);
+answerSystemsRequests(connection);
 answerSelectionRanges(connection, shared);
 startLanguageServer(shared);

@@ -22,7 +22,7 @@ export type WorkspaceResult =
       readonly destination?: string;
     }
   /** There is no usable `migmap.json`; the sentence says what to do. */
-  | { readonly problem: string };
+  | { readonly problem: string; /** There is no `migmap.json` at all. */ readonly missing?: true };
 
 export interface ConnectionInfo {
   readonly name: string;
@@ -46,4 +46,18 @@ export interface PageParams {
 
 export interface PageResult {
   readonly text: string;
+}
+
+/** `migmap/systems`: between which systems a migration can be started. */
+export const systemsRequest = 'migmap/systems';
+
+export interface SystemsResult {
+  readonly sources: readonly SystemInfo[];
+  readonly destinations: readonly SystemInfo[];
+}
+
+export interface SystemInfo {
+  /** As in `migmap.json` and behind `from` and `to`. */
+  readonly system: string;
+  readonly label: string;
 }

@@ -10,6 +10,7 @@ export function answerWorkspaceRequests(connection: Connection, contexts: Contex
       return {
         problem:
           'There is no migmap.json in this folder or above it. Create one that names your connections.',
+        missing: true,
       };
     }
     if (!known.workspace) return { problem: known.problem ?? 'migmap.json cannot be used.' };

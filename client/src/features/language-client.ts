@@ -3,8 +3,10 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import {
   pageRequest,
   serverFlags,
+  systemsRequest,
   workspaceRequest,
   type PageResult,
+  type SystemsResult,
   type WorkspaceResult,
 } from '@migmap/server/protocol';
 
@@ -16,6 +18,8 @@ export interface LanguageFeature {
   workspaceOf(file: Uri): Promise<WorkspaceResult>;
   /** The text of a discovered object's page. */
   page(uri: Uri): Promise<string>;
+  /** Between which systems a migration can be started. */
+  systems(): Promise<SystemsResult>;
   readonly stop: () => Promise<void>;
 }
 
@@ -60,6 +64,10 @@ export function startLanguageClient(extension: ExtensionContext): LanguageFeatur
     page: async (uri) => {
       await started;
       return (await client.sendRequest<PageResult>(pageRequest, { uri: uri.toString() })).text;
+    },
+    systems: async () => {
+      await started;
+      return client.sendRequest<SystemsResult>(systemsRequest);
     },
     stop: () => (client.needsStop() ? client.stop() : Promise.resolve()),
   };

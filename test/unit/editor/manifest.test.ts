@@ -15,6 +15,12 @@ interface Setting {
   readonly scope?: string;
   readonly markdownDescription?: string;
 }
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly markdown: string };
+  readonly completionEvents: readonly string[];
+}
 const manifest = JSON.parse(read('package.json')) as {
   contributes: {
     commands: readonly Command[];
@@ -23,6 +29,7 @@ const manifest = JSON.parse(read('package.json')) as {
     languages: readonly { configuration: string }[];
     grammars: readonly { path: string }[];
     jsonValidation: readonly { url: string }[];
+    walkthroughs: readonly { title: string; steps: readonly Step[] }[];
   };
 };
 const { contributes } = manifest;
@@ -74,6 +81,42 @@ describe("the extension's manifest", () => {
     const bundle = read('scripts/bundle.mjs');
     for (const { url } of contributes.jsonValidation) assert.ok(bundle.includes(url.replace('./', '')), url);
   });
+});
+
+describe('the walkthrough', () => {
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  const ours = new Set(contributes.commands.map((c) => c.command));
+  const packed = read('.vscodeignore').match(/(?<=^!).*(?=\*\*$)/gm) ?? [];
+
+  it('leads from a folder to a rehearsal', () => {
+    assert.deepEqual(
+      steps.map((step) => step.id),
+      ['start', 'discover', 'write', 'preview', 'rehearse'],
+    );
+  });
+
+  for (const { id, description, media, completionEvents } of steps) {
+    it(`${id}: has a page that is packed, and a button for a command that ends the step`, () => {
+      const page = media.markdown.replace('./', '');
+      assert.match(read(page), /^# .+\n\n\S/);
+      assert.ok(
+        packed.some((folder) => page.startsWith(folder)),
+        `${page} is left out by .vscodeignore`,
+      );
+      const buttons = [...description.matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1]!);
+      const foreign = buttons.filter((command) => command.startsWith('migmap.') && !ours.has(command));
+      assert.deepEqual(foreign, []);
+      assert.deepEqual(
+        completionEvents.filter((event) => !buttons.includes(event.replace('onCommand:', ''))),
+        [],
+      );
+      for (const [, title] of read(page).matchAll(/\*\*Migmap: ([^*]+)\*\*/g))
+        assert.ok(
+          contributes.commands.some((c) => c.title === title),
+          `there is no command ${title}`,
+        );
+    });
+  }
 });
 
 describe('the colouring grammar', () => {
