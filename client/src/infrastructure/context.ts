@@ -49,5 +49,9 @@ async function showProblem(error: unknown, log: LogOutputChannel): Promise<void>
 /** Menus give a URI, actions of the language server its text, the command palette nothing. */
 function uriOf(argument: unknown): Uri | undefined {
   if (typeof argument === 'string') return Uri.parse(argument);
-  return argument instanceof Uri ? argument : undefined;
+  return isUri(argument) ? argument : undefined;
+}
+
+function isUri(value: unknown): value is Uri {
+  return typeof value === 'object' && value !== null && 'fsPath' in value;
 }

@@ -33,7 +33,7 @@ export const cases: readonly FixCase[] = [
     has: ['fields Account {\n  old_domain__c : Text(20)  "Domain"\n}\n\nmap Company'],
   },
   {
-    title: 'declares a picklist with the values of its field',
+    title: 'declares a text as a text, however few values the data have',
     text: account('  Trade__c = industry\n'),
     code: 'MM104',
     fix: 'Declare Trade__c in the custom-field manifest',
@@ -167,6 +167,13 @@ export const cases: readonly FixCase[] = [
     fix: 'Skip Workflow',
     has: ['skip Workflow "not needed"'],
     settles: false,
+  },
+  {
+    title: 'skips the fields that nobody has decided on, each with a reason',
+    text: `${head}map Workflow -> Account {\n  Name = name |> truncate(80)\n}\n`,
+    code: 'MM402',
+    fix: 'Skip 1 field of Workflow',
+    has: ['  Name = name |> truncate(80)\n  skip id "not needed"\n}'],
   },
   {
     title: 'removes a second line for one field',
