@@ -33,7 +33,7 @@ const suites = [
         {
           name: 'long fuzz',
           command: ['mocha', '--config', 'scripts/test/long-fuzz.mocharc.json'],
-          environment: { FUZZ_EDITS: '1000', MIGMAP_EDITS: '1000', COMPLETION_STEP: '1' },
+          environment: { FUZZ_EDITS: '400', MIGMAP_EDITS: '1000', COMPLETION_STEP: '5' },
           counted: true,
           tests: 'test/lsp/fuzz.test.ts',
         },

@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+
+/** Tests start many programs from their sources, which Node need not compile each time. */
+const compiled = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
 
 /**
  * Runs a suite, shows what it prints, and counts. A `counted` suite prints mocha's summary ("12 passing", "1 failing",
  * "2 pending"); any other is one test. A counted suite without a summary, or one that fails without saying what, is one failure.
  */
-export async function runSuite({ command: [program, ...args], counted }) {
+export async function runSuite({ command: [program, ...args], counted, environment }) {
   const child = spawn(program, args, {
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });

@@ -127,7 +127,6 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     await page.locator('.tab.active').filter({ hasText: 'Account.migmap' }).waitFor();
     await lineWith(page, 'Picklist no other values').waitFor();
     await screenshot(page, 'definition');
-    await page.keyboard.press('Control+F4');
     await openFile(page, 'hover.migmap');
   });
 

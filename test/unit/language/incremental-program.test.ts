@@ -107,7 +107,7 @@ describe('a migration of several files that are edited', () => {
   let given = context;
   const read = createLanguageServices({ contextFor: () => given });
 
-  for (const seed of [1, 2, 3]) {
+  for (const seed of process.env['MIGMAP_EDITS'] ? [1, 2, 3] : [1]) {
     it(`has the findings and the mapping of its texts (seed ${seed})`, async function () {
       this.timeout(Math.max(180_000, Number(process.env['MIGMAP_EDITS'] ?? 0) * 2_000));
       given = context;
