@@ -1,6 +1,7 @@
 import type { FieldSchema, ObjectSchema } from '@migmap/engine/schema/types';
 import type { SchemaCatalog } from '@migmap/engine/schema/catalog';
-import { snakeCase } from './names.ts';
+import { readableName } from '@migmap/engine/schema/readable-name';
+import { snakeCase, written } from './names.ts';
 
 /** Fields under every name they go by. */
 class NamedFields {
@@ -34,6 +35,13 @@ export function findFields(
   let index = indexes.get(fields);
   if (!index) indexes.set(fields, (index = new NamedFields(fields)));
   return index.find(name, snake);
+}
+
+/** How a mapping calls a field: by its label where the API name is a hash and nothing else has the label. */
+export function fieldName(field: FieldSchema, fields: readonly FieldSchema[]): string {
+  const label = readableName(field);
+  const [found, other] = label === field.name ? [] : findFields(fields, label, { snake: false });
+  return written(found === field && !other ? label : field.name);
 }
 
 /** By API name, otherwise by a label that only one object has. */

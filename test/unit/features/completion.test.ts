@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem } from 'vscode-languageserver';
+import { catalogOf } from '@migmap/engine/schema/catalog';
+import { context } from '../language/check.ts';
 import { cases } from './completion-cases.ts';
 import { applied } from './edits.ts';
 import { initialized, open, type Opened } from './editor.ts';
@@ -48,6 +50,38 @@ describe('completion', () => {
       );
     });
   }
+
+  it('calls a field by its label where its name is a hash that says nothing', async () => {
+    const hash = 'dcf558aac1ae4e8c4f849ba5e668430d8df9be12';
+    const company = context.destination!.object('Company') ?? context.destination!.object('Account')!;
+    const field = { ...company.fields.at(-1)!, name: hash, label: 'Original lifecycle stage' };
+    const objects = [{ ...company, fields: [...company.fields, field] }];
+    const known = { ...context, destination: catalogOf(context.destination!.index, objects) };
+    const opened = await open(
+      `migration T from a to b\nmap Company -> ${company.name} {\n  ¦\n}\n`,
+      {},
+      known,
+    );
+    await initialized(opened, {});
+    const items = await offered(opened);
+    assert.ok(!JSON.stringify(items).includes(hash), 'no hash is shown');
+    const item = items.find(({ label }) => label === '`Original lifecycle stage`');
+    assert.match(accepted(opened.text, item!), /^ {2}`Original lifecycle stage` = /m);
+    const filled = opened.text.replace('  \n', '  `Original lifecycle stage` = name\n');
+    const { document, services } = await open(filled, {}, known);
+    const errors = (document.diagnostics ?? []).filter(({ severity }) => severity === 1);
+    assert.deepEqual(
+      errors.map(({ message }) => String(message)).filter((message) => message.includes('lifecycle')),
+      [],
+    );
+    const offset = filled.indexOf('Original');
+    const hover = await services.lsp.HoverProvider!.getHoverContent(document, {
+      textDocument: { uri: document.uri.toString() },
+      position: document.textDocument.positionAt(offset),
+    });
+    assert.match(JSON.stringify(hover), /Original lifecycle stage : /);
+    assert.ok(!JSON.stringify(hover).includes(hash));
+  });
 
   it('closes a text once, also in an editor that only inserts', async () => {
     const opened = await open('migration T from a to b\nmap Company -> Account {\n  Industry = "En¦"\n}\n');

@@ -3,6 +3,7 @@ import type { Position } from 'vscode-languageserver-types';
 import { features } from '@migmap/language/features/module';
 import { sharedFeatures } from '@migmap/language/features/shared';
 import { createLanguageServices, type MigmapLspServices } from '@migmap/language/lsp';
+import type { MigrationContext } from '@migmap/language/host';
 import { context } from '../language/check.ts';
 
 export interface Opened {
@@ -27,9 +28,13 @@ export async function initialized({ services }: Opened, initializationOptions: o
 }
 
 /** The editor's services with a checked document, and others beside it; `¦` in the text marks a place. */
-export async function open(marked: string, files: Readonly<Record<string, string>> = {}): Promise<Opened> {
+export async function open(
+  marked: string,
+  files: Readonly<Record<string, string>> = {},
+  known: MigrationContext = context,
+): Promise<Opened> {
   const { shared, migmap } = createLanguageServices(
-    { contextFor: () => context },
+    { contextFor: () => known },
     { features, sharedFeatures },
   );
   const at = Math.max(0, marked.indexOf('¦'));

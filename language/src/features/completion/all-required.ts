@@ -2,7 +2,7 @@ import type { CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import { isRequired, requiredLine } from '../../rules/required-lines.ts';
-import { written } from '../../schema/names.ts';
+import { fieldName } from '../../schema/lookup.ts';
 import type { DestinationFieldsOptions } from './destination-fields.ts';
 import { sortKey } from './sort.ts';
 
@@ -28,7 +28,7 @@ export function allRequired({
   if (!line || missing.length < 2) return [];
   return [
     {
-      label: missing.map((field) => written(field.name)).join(', '),
+      label: missing.map((field) => fieldName(field, object.fields)).join(', '),
       kind: CompletionItemKind.Snippet,
       labelDetails: { description: `all that ${object.name} requires` },
       sortText: sortKey(0, ''),

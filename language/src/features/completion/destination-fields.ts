@@ -1,7 +1,9 @@
 import type { CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
+import { readableName } from '@migmap/engine/schema/readable-name';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import { escaped } from '../../rules/snippet.ts';
+import { fieldName } from '../../schema/lookup.ts';
 import { written } from '../../schema/names.ts';
 import type { ObjectView } from '../../schema/views.ts';
 import { describeField } from '../describe/field.ts';
@@ -30,14 +32,14 @@ export function destinationFields(options: DestinationFieldsOptions): Completion
     .map((field) => {
       const source = likest(field, sources);
       const rank = covered.has(field.name) ? 3 : field.required ? 0 : source ? 1 : 2;
-      const name = written(field.name);
+      const name = fieldName(field, object.fields);
       return {
         label: name,
         kind: CompletionItemKind.Field,
         labelDetails: { detail: ` ${typeText(field)}`, description: field.label },
         detail: [typeText(field), ...traits(field)].join(' · '),
         documentation: { kind: 'markdown', value: describeField(object.name, field) },
-        sortText: sortKey(rank, field.name),
+        sortText: sortKey(rank, readableName(field)),
         ...(line && {
           insertText: `${escaped(name)} = \${1:${source ? escaped(written(source.name)) : ''}}`,
           insertTextFormat: InsertTextFormat.Snippet,

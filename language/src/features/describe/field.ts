@@ -1,4 +1,5 @@
 import type { FieldProfile, ObjectProfile } from '@migmap/engine/schema/profile';
+import { readableName } from '@migmap/engine/schema/readable-name';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import { traits, typeText } from './type-text.ts';
 
@@ -8,7 +9,7 @@ const shown = { values: 12, samples: 5, frequent: 8 };
 /** Markdown for a field of a discovered object: signature, label, and what may stand in it. */
 export function describeField(object: string, field: FieldSchema): string {
   const parts = [
-    code(`${object}.${field.name} : ${[typeText(field), ...traits(field)].join(' ')}`),
+    code(`${object}.${readableName(field)} : ${[typeText(field), ...traits(field)].join(' ')}`),
     [`**${field.label}**`, field.nativeType && `_${field.nativeType}_`].filter(Boolean).join(' · '),
     field.help,
     field.values &&

@@ -1,4 +1,5 @@
 import type { SystemSchema, FieldSchema, ObjectSchema } from '@migmap/engine/schema/types';
+import { fieldName } from '../../schema/lookup.ts';
 import { traits, typeText } from '../describe/type-text.ts';
 
 /** A discovered object as a text that is read, in the manner of an `object` statement. */
@@ -14,7 +15,7 @@ export interface ObjectPage {
 const mostValues = 50;
 
 export function objectPage(object: ObjectSchema, index: SystemSchema): ObjectPage {
-  const width = Math.max(0, ...object.fields.map(({ name }) => name.length));
+  const width = Math.max(0, ...object.fields.map((field) => fieldName(field, object.fields).length));
   const about = [
     `// ${object.label}: ${object.fields.length.toLocaleString('en-US')} fields.`,
     `// Discovered on ${index.discoveredAt} from the connection ${index.connection} (${index.system}). This page cannot be edited.`,
@@ -25,15 +26,15 @@ export function objectPage(object: ObjectSchema, index: SystemSchema): ObjectPag
   for (const field of object.fields) {
     for (const line of comments(field)) text.push(`  // ${line}`);
     lines.set(field.name, text.length);
-    text.push(`  ${fieldLine(field, width)}`);
+    text.push(`  ${fieldLine(field, fieldName(field, object.fields).padEnd(width))}`);
   }
   text.push('}', '');
   return { text: text.join('\n'), head: about.length, lines };
 }
 
-function fieldLine(field: FieldSchema, width: number): string {
+function fieldLine(field: FieldSchema, name: string): string {
   const type = [typeText(field), ...traits(field)].join(' ');
-  return `${field.name.padEnd(width)} : ${type}  ${JSON.stringify(field.label)}`;
+  return `${name} : ${type}  ${JSON.stringify(field.label)}`;
 }
 
 function comments({ help, values, element }: FieldSchema): string[] {
