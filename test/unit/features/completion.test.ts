@@ -70,10 +70,7 @@ describe('completion', () => {
     const filled = opened.text.replace('  \n', '  `Original lifecycle stage` = name\n');
     const { document, services } = await open(filled, {}, known);
     const errors = (document.diagnostics ?? []).filter(({ severity }) => severity === 1);
-    assert.deepEqual(
-      errors.map(({ message }) => String(message)).filter((message) => message.includes('lifecycle')),
-      [],
-    );
+    assert.doesNotMatch(JSON.stringify(errors), /lifecycle/);
     const offset = filled.indexOf('Original');
     const hover = await services.lsp.HoverProvider!.getHoverContent(document, {
       textDocument: { uri: document.uri.toString() },
