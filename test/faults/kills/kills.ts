@@ -14,9 +14,9 @@ import type { Order } from './child.ts';
 import { processes, type Ended } from './processes.ts';
 import type { Moment } from './watched-journal.ts';
 
-const instants = long ? 200 : 4;
+const instants = long ? 200 : 2;
 /** Without `MIGMAP_FAULTS=long`, of so many changes of the journal one is tried. */
-const oneOf = long ? 1 : 60;
+const oneOf = long ? 1 : 120;
 /** Every so manieth is killed once more on its way back. */
 const againEvery = 4;
 
