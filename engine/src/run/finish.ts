@@ -12,7 +12,7 @@ import { elementsOf } from './elements.ts';
 import type { RunEvent } from './events.ts';
 import { writeBadRows } from './bad-rows.ts';
 import { writeHandOff } from './hand-off.ts';
-import type { Ending } from './load.ts';
+import type { Ending } from './ending.ts';
 import type { ExitCode, RunOptions, RunOutcome } from './options.ts';
 import { openSplits, remainderId } from './remainder.ts';
 
