@@ -30,13 +30,6 @@ const suites = [
           counted: true,
           tests: 'test/faults/**/*.test.ts',
         },
-        {
-          name: 'long fuzz',
-          command: ['mocha', '--config', 'scripts/test/long-fuzz.mocharc.json'],
-          environment: { FUZZ_EDITS: '400', MIGMAP_EDITS: '1000', COMPLETION_STEP: '5' },
-          counted: true,
-          tests: 'test/lsp/fuzz.test.ts',
-        },
       ]
     : []),
 ];
