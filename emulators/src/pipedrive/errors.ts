@@ -34,6 +34,12 @@ export const invalid = (field: string, problem: string): ApiError =>
 export const notFound = (what: string): ApiError =>
   new ApiError(404, `${what} not found`, { info: 'Object was not found.' });
 
+/** A record of the older version, which says less of what is not there. */
+export function present<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new ApiError(404, `${what} not found`);
+  return found;
+}
+
 export const unauthorized = (): ApiError => new ApiError(401, 'unauthorized access');
 
 /** The plan of the account does not allow one more. */

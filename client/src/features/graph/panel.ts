@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { Uri, ViewColumn, window } from 'vscode';
+import { ViewColumn, window } from 'vscode';
 import type { MigmapContext } from '../../infrastructure/context.ts';
 import { openPlace } from '../../infrastructure/open-place.ts';
+import { pageFolder, partsOf } from '../../infrastructure/page-parts.ts';
 import type { GraphMessage } from './messages.ts';
 import { graphPage } from './page.ts';
 
@@ -20,11 +20,10 @@ export interface GraphPanelOptions {
 /** The load order beside the mapping. */
 export function createGraphPanel(context: MigmapContext, options: GraphPanelOptions): GraphPanel {
   const { name, root } = options;
-  const resources = Uri.joinPath(context.extension.extensionUri, 'dist', 'webview');
   const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
   const panel = window.createWebviewPanel('migmap.graph', `Load Order: ${name}`, column, {
     enableScripts: true,
-    localResourceRoots: [resources],
+    localResourceRoots: [pageFolder(context.extension)],
   });
   panel.onDidDispose(options.onClose);
   panel.webview.onDidReceiveMessage((message: GraphMessage) => {
@@ -32,17 +31,9 @@ export function createGraphPanel(context: MigmapContext, options: GraphPanelOpti
     const [, file, line] = /^(.*)#L(\d+)$/.exec(message.link) ?? [];
     if (file !== undefined) context.guard(() => openPlace(root, { file, line: Number(line) }, panel));
   });
-  const asset = (file: string) => panel.webview.asWebviewUri(Uri.joinPath(resources, file)).toString();
   return {
     show(svg) {
-      panel.webview.html = graphPage({
-        name,
-        svg,
-        nonce: randomBytes(16).toString('base64'),
-        cspSource: panel.webview.cspSource,
-        script: asset('graph.js'),
-        style: asset('graph-style.css'),
-      });
+      panel.webview.html = graphPage(name, svg, partsOf(context.extension, panel.webview, 'graph'));
       panel.reveal(undefined, true);
     },
   };

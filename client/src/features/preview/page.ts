@@ -1,46 +1,30 @@
 import type { PreviewField, PreviewMap, PreviewRecord, PreviewReport } from '@migmap/engine/preview/types';
 import { html, type Html } from '../../infrastructure/html.ts';
-
-export interface PageParts {
-  readonly nonce: string;
-  /** The webview's own origin, for the content security policy. */
-  readonly cspSource: string;
-  readonly script: string;
-  readonly style: string;
-}
+import { pageOf, type PageParts } from '../../infrastructure/page.ts';
 
 /** The preview as a page: per record, the source on the left and what would be written on the right. */
-export function previewPage(report: PreviewReport, { nonce, cspSource, script, style }: PageParts): string {
-  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
+export function previewPage(report: PreviewReport, parts: PageParts): string {
   const { load, held, skipped } = report.counts;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width" />
-        <link rel="stylesheet" href="${style}" />
-        <title>Preview of ${report.mapping}</title>
-      </head>
-      <body>
-        <header>
-          <h1>Preview of ${report.mapping}</h1>
-          <p>Up to ${report.sample} records of each map. Nothing was written.</p>
-          <nav>
-            ${outcomeFilter('load', 'would be loaded', load)} ${outcomeFilter('held', 'held', held)}
-            ${outcomeFilter('skipped', 'skipped', skipped)}
-            <select id="map" aria-label="Map">
-              <option value="">All maps</option>
-              ${report.maps.map((map) => html`<option value="${map.map}">${title(map)}</option>`)}
-            </select>
-            <button id="refresh">Refresh</button>
-          </nav>
-          ${report.warnings.map((warning) => html`<p class="warning">${warning}</p>`)}
-        </header>
-        <main>${report.maps.map(mapSection)}</main>
-        <script nonce="${nonce}" src="${script}"></script>
-      </body>
-    </html>`.text;
+  const heading = `Preview of ${report.mapping}`;
+  return pageOf(
+    parts,
+    heading,
+    html`<header>
+        <h1>${heading}</h1>
+        <p>Up to ${report.sample} records of each map. Nothing was written.</p>
+        <nav>
+          ${outcomeFilter('load', 'would be loaded', load)} ${outcomeFilter('held', 'held', held)}
+          ${outcomeFilter('skipped', 'skipped', skipped)}
+          <select id="map" aria-label="Map">
+            <option value="">All maps</option>
+            ${report.maps.map((map) => html`<option value="${map.map}">${title(map)}</option>`)}
+          </select>
+          <button id="refresh">Refresh</button>
+        </nav>
+        ${report.warnings.map((warning) => html`<p class="warning">${warning}</p>`)}
+      </header>
+      <main>${report.maps.map(mapSection)}</main>`,
+  );
 }
 
 function outcomeFilter(outcome: string, words: string, count: number): Html {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { PreviewReport } from '@migmap/engine/preview/types';
 import type { MigmapContext } from '../../infrastructure/context.ts';
 import { openPlace } from '../../infrastructure/open-place.ts';
+import { pageFolder, partsOf } from '../../infrastructure/page-parts.ts';
 import type { PreviewMessage } from './messages.ts';
 import { previewPage } from './page.ts';
 
@@ -19,12 +19,11 @@ export interface PanelOptions {
 
 /** The preview beside the mapping. One panel serves all previews of a mapping. */
 export function createPanel(context: MigmapContext, name: string, options: PanelOptions): PreviewPanel {
-  const resources = Uri.joinPath(context.extension.extensionUri, 'dist', 'webview');
   const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
   const panel = window.createWebviewPanel('migmap.preview', `Preview: ${name}`, column, {
     enableScripts: true,
     enableFindWidget: true,
-    localResourceRoots: [resources],
+    localResourceRoots: [pageFolder(context.extension)],
     retainContextWhenHidden: false,
   });
   panel.onDidDispose(options.onClose);
@@ -32,15 +31,9 @@ export function createPanel(context: MigmapContext, name: string, options: Panel
     if (message.kind === 'refresh') options.onRefresh();
     else await openLine(options.root, message.line, panel);
   });
-  const asset = (file: string) => panel.webview.asWebviewUri(Uri.joinPath(resources, file)).toString();
   return {
     show(report) {
-      panel.webview.html = previewPage(report, {
-        nonce: randomBytes(16).toString('base64'),
-        cspSource: panel.webview.cspSource,
-        script: asset('preview.js'),
-        style: asset('preview-style.css'),
-      });
+      panel.webview.html = previewPage(report, partsOf(context.extension, panel.webview, 'preview'));
       panel.reveal(undefined, true);
     },
   };

@@ -1,5 +1,5 @@
 import { activityKey } from '../account/seed.ts';
-import { ApiError, invalid } from '../errors.ts';
+import { invalid, present } from '../errors.ts';
 import { numericId, objectBody, ok } from '../http/envelope.ts';
 import type { Exchange, Route } from '../http/types.ts';
 import { writing } from '../records/save.ts';
@@ -34,11 +34,8 @@ const view = ({ id, body, add_time, update_time, deleted }: Doc): Body => ({
   update_time: instant(update_time),
 });
 
-const type = (exchange: Exchange): Doc => {
-  const doc = exchange.account.documents.find('activityType', numericId(exchange));
-  if (doc === undefined) throw new ApiError(404, 'Activity type not found');
-  return doc;
-};
+const type = (exchange: Exchange): Doc =>
+  present(exchange.account.documents.find('activityType', numericId(exchange)), 'Activity type');
 
 export const activityTypeRoutes: readonly Route[] = [
   {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../account/account.ts';
-import { ApiError, invalid } from '../errors.ts';
+import { ApiError, invalid, present } from '../errors.ts';
 import { objectBody, offsetPage, ok, pagination } from '../http/envelope.ts';
 import { json, type Exchange, type Route } from '../http/types.ts';
 import { writing } from '../records/save.ts';
@@ -48,8 +48,7 @@ const view = ({ id, body }: Doc, account: Account): Body => ({
 });
 
 const log = ({ account, params }: Exchange): Doc => {
-  const doc = account.documents.find('callLog', params['id']!);
-  if (doc === undefined) throw new ApiError(404, 'Call log not found');
+  const doc = present(account.documents.find('callLog', params['id']!), 'Call log');
   if (doc.deleted) throw new ApiError(410, 'Call log is deleted');
   return doc;
 };

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
 import { spaced } from '../account/clock.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, present } from '../errors.ts';
 import { numericId, offsetPage, ok, pagination } from '../http/envelope.ts';
 import { readUpload } from '../http/upload.ts';
 import type { Exchange, Route } from '../http/types.ts';
@@ -62,11 +62,8 @@ function view(account: Account, doc: Doc, origin: string): Body {
   };
 }
 
-const file = (exchange: Exchange): Doc => {
-  const doc = exchange.account.documents.find('file', numericId(exchange));
-  if (doc === undefined) throw new ApiError(404, 'File not found');
-  return doc;
-};
+const file = (exchange: Exchange): Doc =>
+  present(exchange.account.documents.find('file', numericId(exchange)), 'File');
 
 const extension = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 

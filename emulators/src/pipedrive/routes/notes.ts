@@ -1,6 +1,6 @@
 import { spaced } from '../account/clock.ts';
 import type { Account } from '../account/account.ts';
-import { ApiError, invalid } from '../errors.ts';
+import { invalid, present } from '../errors.ts';
 import { numericId, objectBody, offsetPage, ok, pagination, wholeNumber } from '../http/envelope.ts';
 import type { Exchange, Route } from '../http/types.ts';
 import { writing } from '../records/save.ts';
@@ -92,11 +92,8 @@ function view(account: Account, { id, body, add_time, update_time, deleted }: Do
   };
 }
 
-const note = (exchange: Exchange): Doc => {
-  const doc = exchange.account.documents.find('note', numericId(exchange));
-  if (doc === undefined) throw new ApiError(404, 'Note not found');
-  return doc;
-};
+const note = (exchange: Exchange): Doc =>
+  present(exchange.account.documents.find('note', numericId(exchange)), 'Note');
 
 export const noteRoutes: readonly Route[] = [
   {

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
 import { spaced } from '../account/clock.ts';
-import { ApiError, invalid } from '../errors.ts';
+import { invalid, present } from '../errors.ts';
 import { numericId, objectBody, ok, wholeNumber } from '../http/envelope.ts';
 import { json, type Exchange, type Reply, type Route } from '../http/types.ts';
 import { writing } from '../records/save.ts';
@@ -66,11 +66,8 @@ const reply = (account: Account, docs: readonly Doc[], data: unknown, additional
   });
 };
 
-const relationship = (exchange: Exchange): Doc => {
-  const doc = exchange.account.documents.find('relationship', numericId(exchange));
-  if (doc === undefined) throw new ApiError(404, 'Organization relationship not found');
-  return doc;
-};
+const relationship = (exchange: Exchange): Doc =>
+  present(exchange.account.documents.find('relationship', numericId(exchange)), 'Organization relationship');
 
 function settle(body: Body): Body {
   if (body['rel_owner_org_id'] === body['rel_linked_org_id'])

@@ -1,4 +1,4 @@
-import { ApiError, invalid } from '../errors.ts';
+import { invalid, present } from '../errors.ts';
 import { isRecord, numericId, objectBody, ok } from '../http/envelope.ts';
 import type { Exchange, Route } from '../http/types.ts';
 import { writing } from '../records/save.ts';
@@ -23,11 +23,8 @@ const filterView = ({ id, body, add_time, update_time, deleted }: Doc): Body => 
   custom_view_id: null,
 });
 
-const filter = (exchange: Exchange): Doc => {
-  const doc = exchange.account.documents.find('filter', numericId(exchange));
-  if (doc === undefined) throw new ApiError(404, 'Filter not found');
-  return doc;
-};
+const filter = (exchange: Exchange): Doc =>
+  present(exchange.account.documents.find('filter', numericId(exchange)), 'Filter');
 
 /** Currencies, and filters that are kept but not carried out. */
 export const settingRoutes: readonly Route[] = [

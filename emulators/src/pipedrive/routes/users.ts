@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { spaced } from '../account/clock.ts';
 import { seedUuid } from '../account/hash.ts';
-import { ApiError, invalid } from '../errors.ts';
+import { invalid, present } from '../errors.ts';
 import { numericId, objectBody, ok } from '../http/envelope.ts';
 import type { Route } from '../http/types.ts';
 import type { Body, Doc } from '../store/documents.ts';
@@ -36,11 +36,7 @@ function view(account: Account, doc: Doc): Body {
   };
 }
 
-const found = (account: Account, id: number): Doc => {
-  const doc = account.documents.find('user', id);
-  if (doc === undefined) throw new ApiError(404, 'User not found');
-  return doc;
-};
+const found = (account: Account, id: number): Doc => present(account.documents.find('user', id), 'User');
 
 export const userRoutes: readonly Route[] = [
   {

@@ -1,4 +1,5 @@
 import type { FieldedObject } from '../account/definition.ts';
+import { addressParts } from '../fields/system.ts';
 
 /** What a member of a request may be. */
 export type Kind =
@@ -59,19 +60,6 @@ export const to = (kind: string, label: string): Kind => ({ is: 'reference', to:
 export const user = to('user', 'User');
 export const visibleTo = oneOf(1, 3, 5, 7);
 export const address = object(
-  Object.fromEntries(
-    [
-      'value',
-      'country',
-      'admin_area_level_1',
-      'admin_area_level_2',
-      'locality',
-      'sublocality',
-      'route',
-      'street_number',
-      'subpremise',
-      'postal_code',
-    ].map((name) => [name, a(text())]),
-  ),
+  Object.fromEntries(['value', ...addressParts].map((name) => [name, a(text())])),
 );
 export const contactPoints = list(object({ value: a(text()), primary: a(boolean), label: a(text()) }));
