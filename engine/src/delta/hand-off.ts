@@ -1,8 +1,7 @@
 import type { Journal } from '../journal/journal.ts';
+import { paged } from '../journal/paged.ts';
 import { openFiles, type Files } from '../run/hand-off.ts';
 import type { Value } from '../values.ts';
-
-const page = 1000;
 
 /** What the field conflicts are called to a person. */
 export const kindNames = {
@@ -33,45 +32,37 @@ export async function writeDeltaFiles(
 type Link = (object: string, id: string) => string;
 
 async function writeConflicts(files: Files, journal: Journal, run: string, link: Link): Promise<void> {
-  for (let after = 0; ; after += page) {
-    const rows = await journal.delta.conflicts(run, { after, limit: page });
-    for (const c of rows) {
-      const row = {
-        object: c.object,
-        record: c.id,
-        link: link(c.object, c.id),
-        field: c.field,
-        what: kindNames[c.kind],
-        sent: text(c.sent),
-        source: text(c.source),
-        destination: text(c.destination),
-        line: c.line ?? '',
-        'source row': c.at,
-        'source id': c.sourceId,
-      };
-      await files.row('conflicts.csv', Object.keys(row), row);
-    }
-    if (rows.length < page) return;
+  for await (const c of paged((page) => journal.delta.conflicts(run, page))) {
+    const row = {
+      object: c.object,
+      record: c.id,
+      link: link(c.object, c.id),
+      field: c.field,
+      what: kindNames[c.kind],
+      sent: text(c.sent),
+      source: text(c.source),
+      destination: text(c.destination),
+      line: c.line ?? '',
+      'source row': c.at,
+      'source id': c.sourceId,
+    };
+    await files.row('conflicts.csv', Object.keys(row), row);
   }
 }
 
 async function writeDeparted(files: Files, journal: Journal, run: string, link: Link): Promise<void> {
-  for (let after = 0; ; after += page) {
-    const rows = await journal.delta.departed(run, { after, limit: page });
-    for (const d of rows) {
-      const row = {
-        object: d.object,
-        record: d.id,
-        link: link(d.object, d.id),
-        why: d.why,
-        outcome: d.outcome,
-        note: d.note ?? '',
-        'source row': d.at,
-        'source id': d.sourceId,
-      };
-      await files.row('deleted.csv', Object.keys(row), row);
-    }
-    if (rows.length < page) return;
+  for await (const d of paged((page) => journal.delta.departed(run, page))) {
+    const row = {
+      object: d.object,
+      record: d.id,
+      link: link(d.object, d.id),
+      why: d.why,
+      outcome: d.outcome,
+      note: d.note ?? '',
+      'source row': d.at,
+      'source id': d.sourceId,
+    };
+    await files.row('deleted.csv', Object.keys(row), row);
   }
 }
 

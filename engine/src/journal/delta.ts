@@ -1,4 +1,5 @@
 import type { Row, Value } from '../values.ts';
+import type { Page } from './paged.ts';
 import type { RecordName } from './types.ts';
 
 /** What a delta compares with, and what it finds. */
@@ -30,9 +31,9 @@ export interface DeltaLog extends Baseline {
   forget(map: string, names: readonly RecordName[]): Promise<void>;
   putConflicts(run: string, map: string, conflicts: readonly Conflict[]): Promise<void>;
   /** Those of both sides first. */
-  conflicts(run: string, page: { after: number; limit: number }): Promise<readonly FoundConflict[]>;
+  conflicts(run: string, page: Page): Promise<readonly FoundConflict[]>;
   putDeparted(run: string, map: string, departed: readonly Departed[]): Promise<void>;
-  departed(run: string, page: { after: number; limit: number }): Promise<readonly FoundDeparted[]>;
+  departed(run: string, page: Page): Promise<readonly FoundDeparted[]>;
   counts(run: string): Promise<DeltaCounts>;
 }
 
