@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createFormatter } from '@migmap/language/formatter';
 import { createLanguage } from '@migmap/language/services';
-import { cases as ruleCases } from '../language/rule-cases.ts';
+import { cases as ruleCases } from '../language/rule-cases/all.ts';
 import { cases } from './format-cases.ts';
 import { random } from './random.ts';
 import { mappings, shapeOf } from './texts.ts';

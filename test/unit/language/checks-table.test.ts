@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { rules } from '@migmap/language/rules/all';
 import { checkText } from './check.ts';
-import { cases } from './rule-cases.ts';
+import { cases } from './rule-cases/all.ts';
 
 /** `| what | severity | codes | quick fix |` of docs/language.md. */
 function rows() {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { rules } from '@migmap/language/rules/all';
 import { checkText, marked } from './check.ts';
-import { cases } from './rule-cases.ts';
+import { cases } from './rule-cases/all.ts';
 
 describe('rules of the language', () => {
   for (const { code, title, text, marks, says, severity, files, context } of cases) {

@@ -1,0 +1,17 @@
+/** Breaking and keeping cases of every rule, by the hundreds of their codes. */
+import { data } from './data.ts';
+import { declarations } from './declarations.ts';
+import { names } from './names.ts';
+import { snapshots } from './snapshots.ts';
+import { suppression } from './suppression.ts';
+import { values } from './values.ts';
+import type { RuleCase } from './case.ts';
+
+export const cases: readonly RuleCase[] = [
+  ...names,
+  ...values,
+  ...declarations,
+  ...data,
+  ...snapshots,
+  ...suppression,
+];
