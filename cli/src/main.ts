@@ -1,8 +1,7 @@
 /** The `migmap` command's entry: signals in, exit code out. */
-import { CommanderError } from 'commander';
-import { exitCodes, explain, Failure } from './failure.ts';
+import { runCommandLine } from './command-line.ts';
+import { exitCodes, explain } from './failure.ts';
 import { processIo } from './io.ts';
-import { buildProgram } from './program.ts';
 import { relaunched } from './relaunch.ts';
 
 const done = await relaunched();
@@ -39,33 +38,11 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const exitCode = await run();
+const exitCode = await runCommandLine(io, process.argv.slice(2));
 await Promise.all([process.stdout, process.stderr].map(flushed));
 process.exit(exitCode);
 
 /** What was written to a pipe may not have left yet; an exit would cut it off. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write('', () => resolve()));
-}
-
-async function run(): Promise<number> {
-  let chosen: number = exitCodes.done;
-  const program = buildProgram(io, (code) => (chosen = code));
-  try {
-    await program.parseAsync();
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
-    if (stop.signal.aborted && isAbort(error)) {
-      io.err('Interrupted.');
-      return exitCodes.interrupted;
-    }
-    io.err(explain(error));
-    return error instanceof Failure ? error.exitCode : exitCodes.failed;
-  }
-  return chosen;
-}
-
-/** What an aborted read or request throws. */
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'AbortError' || error === stop.signal.reason);
 }

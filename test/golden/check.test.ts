@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkResult } from '@migmap/cli/json/check';
 import { mapping, writeProject } from '../fixtures/project.ts';
-import { runCli } from '../unit/cli/run-cli.ts';
+import { warmCli } from '../support/cli/warm-cli.ts';
 
 interface Case {
   readonly says: string;
@@ -88,7 +88,7 @@ describe('migmap check', function () {
   after(() => rm(root, { recursive: true, force: true }));
 
   it('finds nothing where all is well, and exits with 0', async () => {
-    const { code, out, err } = await runCli(['check', 'main.migmap', '--format', 'json'], root);
+    const { code, out, err } = await warmCli(['check', 'main.migmap', '--format', 'json'], root);
     assert.equal(code, 0, err);
     const { errors, warnings } = checkResult.parse(JSON.parse(out));
     assert.deepEqual({ errors, warnings }, { errors: 0, warnings: 0 });
@@ -112,8 +112,8 @@ describe('migmap check', function () {
       const exit = severity === 'error' ? 1 : 0;
 
       const [json, text] = await Promise.all([
-        runCli(['check', main, '--format', 'json'], root),
-        runCli(['check', main], root),
+        warmCli(['check', main, '--format', 'json'], root),
+        warmCli(['check', main], root),
       ]);
       assert.deepEqual([json.code, text.code], [exit, exit], json.err);
       const [found, ...others] = checkResult

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '@migmap/emulators/all';
-import { startCli } from '../../unit/cli/run-cli.ts';
+import { startCli } from '../../support/cli/run-cli.ts';
 import { smallMigration } from '../../unit/cli/small-migration.ts';
 import { chosen } from '../seeded.ts';
 import { startEcho, type Careless } from './echo.ts';

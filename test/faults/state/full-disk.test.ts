@@ -4,7 +4,8 @@ import { globSync, mkdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSalesforceEmulator, type SalesforceEmulator } from '@migmap/emulators/salesforce/server';
 import { chosen } from '../seeded.ts';
-import { runCli } from '../../unit/cli/run-cli.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from '../../unit/cli/small-migration.ts';
 
 const contacts = 1500;
@@ -28,8 +29,10 @@ describe('a run whose disk is full', function () {
     await emulator.close();
   });
 
-  const cli = async (args: string[], code: number | undefined, under = ':') => {
-    const end = await runCli(args, small.root, { env, under });
+  const cli = async (args: string[], code: number | undefined, under?: string) => {
+    const end = await (under === undefined
+      ? warmCli(args, small.root, { env })
+      : runCli(args, small.root, { env, under }));
     if (code !== undefined) assert.equal(end.code, code, `${args.join(' ')}\n${end.out}\n${end.err}`);
     return end;
   };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { startSalesforceEmulator, type SalesforceEmulator } from '@migmap/emulators/salesforce/server';
-import { runCli, startCli } from '../../unit/cli/run-cli.ts';
+import { startCli } from '../../support/cli/run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from '../../unit/cli/small-migration.ts';
 
 const contacts = 1500;
@@ -19,7 +20,7 @@ describe('a run that meets the end of a Salesforce day', function () {
     emulator = await startSalesforceEmulator({ org: { users, limits: { dailyApiRequests: 2000 } } });
     small = smallMigration({ url: emulator.url, extraContacts: contacts - 3 });
     for (const args of [['discover'], ['manifest', 'main.migmap', '--create']]) {
-      const { code, err } = await runCli(args, small.root, { env });
+      const { code, err } = await warmCli(args, small.root, { env });
       assert.equal(code, 0, err);
     }
   });
@@ -30,13 +31,13 @@ describe('a run that meets the end of a Salesforce day', function () {
 
   it('pauses before it is over, says until when, leaves people their share, and resumes', async () => {
     const { usage } = emulator.org;
-    const { out: planned } = await runCli(['plan', 'main.migmap', '--format', 'json'], small.root, { env });
+    const { out: planned } = await warmCli(['plan', 'main.migmap', '--format', 'json'], small.root, { env });
     const { totals } = JSON.parse(planned) as { totals: { requests: number; shareOfDay: number } };
     assert.ok(totals.requests > 0 && totals.shareOfDay > 0, planned);
 
     // Others have used most of it: what is left does for the look around and some of the load.
     const asked = usage.requests;
-    await runCli(['plan', 'main.migmap'], small.root, { env });
+    await warmCli(['plan', 'main.migmap'], small.root, { env });
     const lookAround = usage.requests - asked;
     usage.requests = 2000 - 20 - lookAround - 12;
     const { child, end } = startCli(['run', 'main.migmap'], small.root, { env });
@@ -52,7 +53,7 @@ describe('a run that meets the end of a Salesforce day', function () {
     assert.ok(usage.requests <= 1980, `${usage.requests} of 2000, 20 are people's`);
 
     usage.requests = 0;
-    const resumed = await runCli(['run', 'main.migmap', '--resume'], small.root, { env });
+    const resumed = await warmCli(['run', 'main.migmap', '--resume'], small.root, { env });
     assert.equal(resumed.code, 0, resumed.err);
     const count = (object: string) =>
       (emulator.db.prepare(`SELECT count(*) AS n FROM "${object}"`).get() as { n: number }).n;

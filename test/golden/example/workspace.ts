@@ -1,10 +1,11 @@
 /** An example in a folder of its own, with an export made from a seed, driven through the command line as a person would. */
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, globSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 
 export const example = 'examples/smartdesk-to-salesforce';
 const sources = ['--conditions=migmap-source', '--disable-warning=ExperimentalWarning'];
@@ -46,17 +47,7 @@ export async function exampleWorkspace(options: {
 }
 
 async function migmap(args: readonly string[], expected: number, printed: string[]): Promise<string> {
-  const child = spawn(process.execPath, [...sources, 'cli/src/main.ts', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const code = await new Promise((settle, reject) => {
-    child.on('error', reject);
-    child.on('close', settle);
-  });
+  const { code, out, err } = await warmCli(args, process.cwd());
   printed.push(`$ migmap ${args.join(' ')}\n${err}\n${out}`);
   assert.equal(code, expected, `migmap ${args.join(' ')}\n${err}\n${out}`);
   return out;

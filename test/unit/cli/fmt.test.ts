@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 
 const texts = {
   'rough.migmap': 'map A->B {\nX=a\n}',
@@ -20,27 +20,27 @@ describe('migmap fmt', () => {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
   it('lays files out and names those it changed', async () => {
-    const { code, out } = await runCli(['fmt', 'rough.migmap', 'neat.migmap'], folder);
+    const { code, out } = await warmCli(['fmt', 'rough.migmap', 'neat.migmap'], folder);
     assert.deepEqual([code, out], [0, 'rough.migmap\n']);
     assert.equal(read('rough.migmap'), texts['neat.migmap']);
   });
 
   it('changes nothing with --check, and fails where something would change', async () => {
-    const rough = await runCli(['fmt', '--check', 'rough.migmap', 'neat.migmap'], folder);
+    const rough = await warmCli(['fmt', '--check', 'rough.migmap', 'neat.migmap'], folder);
     assert.deepEqual([rough.code, rough.out], [1, 'rough.migmap\n']);
     assert.equal(read('rough.migmap'), texts['rough.migmap']);
-    assert.equal((await runCli(['fmt', '--check', 'neat.migmap'], folder)).code, 0);
+    assert.equal((await warmCli(['fmt', '--check', 'neat.migmap'], folder)).code, 0);
   });
 
   it('leaves a file with a syntax error, and says where it is', async () => {
-    const { code, err } = await runCli(['fmt', 'broken.migmap'], folder);
+    const { code, err } = await warmCli(['fmt', 'broken.migmap'], folder);
     assert.equal(code, 1);
     assert.match(err, /broken\.migmap:3:1 Expected a value/);
     assert.equal(read('broken.migmap'), texts['broken.migmap']);
   });
 
   it('says that a file is not there', async () => {
-    const { code, err } = await runCli(['fmt', 'none.migmap'], folder);
+    const { code, err } = await warmCli(['fmt', 'none.migmap'], folder);
     assert.equal(code, 1);
     assert.match(err, /none\.migmap cannot be read/);
   });

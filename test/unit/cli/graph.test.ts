@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration } from './small-migration.ts';
 
 describe('migmap graph', () => {
@@ -13,7 +13,7 @@ describe('migmap graph', () => {
         .split('\n')
         .findIndex((line) => line.startsWith(text)) + 1;
     try {
-      const { code, out } = await runCli(['graph', file], root);
+      const { code, out } = await warmCli(['graph', file], root);
       assert.equal(code, 0);
       assert.equal(
         out,
@@ -27,8 +27,8 @@ describe('migmap graph', () => {
           '',
         ].join('\n'),
       );
-      assert.match((await runCli(['graph', file, '--format', 'dot'], root)).out, /^digraph "Small" \{/);
-      const { out: svg } = await runCli(['graph', file, '--format', 'svg'], root);
+      assert.match((await warmCli(['graph', file, '--format', 'dot'], root)).out, /^digraph "Small" \{/);
+      const { out: svg } = await warmCli(['graph', file, '--format', 'svg'], root);
       assert.match(svg, /^<svg [\s\S]*<\/svg>\n$/);
       assert.match(svg, new RegExp(`xlink:href="main.migmap#L${lineOf('map Contact')}"`));
       assert.match(svg, />2\. Contact → Contact</);

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultInput } from '@migmap/emulators/faults/faults';
 import { startSalesforceEmulator, type SalesforceEmulator } from '@migmap/emulators/salesforce/server';
 import { runEvent, type RunEvent } from '@migmap/engine/run/events';
-import { runCli, startCli } from './run-cli.ts';
+import { startCli } from '../../support/cli/run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
 const contacts = 3000;
@@ -22,7 +23,7 @@ describe('a run', function () {
     small = smallMigration({ url: emulator.url, extraContacts: contacts - 3 });
     process.env['MIGMAP_REMOTE_ACCESS_TOKEN'] = 'any';
     for (const args of [['discover'], ['manifest', 'main.migmap', '--create']]) {
-      const { code, err } = await runCli(args, small.root);
+      const { code, err } = await warmCli(args, small.root);
       assert.equal(code, 0, err);
     }
   });
@@ -48,7 +49,7 @@ describe('a run', function () {
     assert.equal(last(interrupted.out).event, 'end');
     assert.ok((await created()) < contacts, 'it ended before the interruption');
 
-    const resumed = await runCli(['run', 'main.migmap', '--resume', '--format', 'json'], small.root);
+    const resumed = await warmCli(['run', 'main.migmap', '--resume', '--format', 'json'], small.root);
     assert.equal(resumed.code, 0, resumed.err);
     const end = last(resumed.out);
     assert.ok(end.event === 'end' && end.state === 'complete');
@@ -87,7 +88,7 @@ describe('a run', function () {
     });
     assert.equal(abandoned.code, 0);
     assert.equal(await created(), contacts);
-    const { out } = await runCli(['report'], small.root);
+    const { out } = await warmCli(['report'], small.root);
     assert.match(out, /^Run \S+: complete$/m);
   });
 

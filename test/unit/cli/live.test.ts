@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkResult } from '@migmap/cli/json/check';
 import { discoverResult } from '@migmap/cli/json/discover';
 import type { ObjectSchema } from '@migmap/engine/schema/types';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
 describe('a snapshot that the destination has left behind', function () {
@@ -14,7 +14,7 @@ describe('a snapshot that the destination has left behind', function () {
   after(() => rmSync(small.root, { recursive: true }));
 
   const json = async (...args: string[]) => {
-    const { code, out, err } = await runCli([...args, '--format', 'json'], small.root);
+    const { code, out, err } = await warmCli([...args, '--format', 'json'], small.root);
     assert.equal(code, 0, err + out);
     return JSON.parse(out) as unknown;
   };

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSalesforceEmulator } from '@migmap/emulators/salesforce/server';
-import { runCli, startCli } from './run-cli.ts';
+import { startCli } from '../../support/cli/run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 
 describe('migmap login', function () {
   this.timeout(60_000);
@@ -33,7 +34,7 @@ describe('migmap login', function () {
       const [, token = ''] = /^export MIGMAP_ORG_REFRESH_TOKEN='([^']+)'\n$/.exec(out) ?? assert.fail(out);
       assert.ok(!err.includes(token), 'the secret is not among what is said');
       process.env['MIGMAP_ORG_REFRESH_TOKEN'] = token;
-      const discovered = await runCli(['discover', 'org'], folder);
+      const discovered = await warmCli(['discover', 'org'], folder);
       assert.equal(discovered.code, 0, discovered.err);
     } finally {
       delete process.env['MIGMAP_ORG_CLIENT_ID'];
@@ -48,7 +49,7 @@ describe('migmap login', function () {
     try {
       const connections = { export: { system: 'smartdesk', path: './export' } };
       await writeFile(join(folder, 'migmap.json'), JSON.stringify({ connections }));
-      const { code, err } = await runCli(['login', 'export'], folder);
+      const { code, err } = await warmCli(['login', 'export'], folder);
       assert.equal(code, 1);
       assert.match(err, /SmartDesk.* has no login with a browser/);
     } finally {

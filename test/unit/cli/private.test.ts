@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, globSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
 describe('what a migration leaves in .migmap', function () {
@@ -13,7 +13,7 @@ describe('what a migration leaves in .migmap', function () {
   it('is for its owner alone, whatever the umask', async () => {
     // As a careless hand would have made it.
     mkdirSync(join(small.root, '.migmap', 'local'), { recursive: true });
-    const under = 'umask 000; chmod 777 .migmap .migmap/local';
+    for (const folder of ['.migmap', '.migmap/local']) chmodSync(join(small.root, folder), 0o777);
     const walk: [string[], number][] = [
       [['discover'], 0],
       [['manifest', 'main.migmap', '--create'], 0],
@@ -23,7 +23,7 @@ describe('what a migration leaves in .migmap', function () {
       [['rollback', 'latest'], 0],
     ];
     for (const [args, code] of walk) {
-      const end = await runCli(args, small.root, { under });
+      const end = await warmCli(args, small.root, { umask: 0 });
       assert.equal(end.code, code, `${args.join(' ')}\n${end.err}`);
     }
     const paths = globSync('**/*', { cwd: join(small.root, '.migmap') });

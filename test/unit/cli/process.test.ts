@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkResult } from '@migmap/cli/json/check';
-import { runCli, type CliEnd } from './run-cli.ts';
+import { runCli, type CliEnd } from '../../support/cli/run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 
 describe('the migmap command', () => {
   let root: string;
@@ -56,7 +57,7 @@ test "wrong" { ${test} expect Contact { LastName = "Kay" } }\n`,
   ];
   for (const [what, args, expected] of refusals) {
     it(`refuses ${what}: exit code 1, the reason on standard error, no stack`, async () => {
-      const { code, out, err } = await runCli(args, root);
+      const { code, out, err } = await warmCli(args, root);
       assert.equal(code, 1, err);
       assert.match(err, expected);
       assert.doesNotMatch(err, /\n\s+at .*\.ts:|fault of migmap/);
@@ -71,8 +72,10 @@ test "wrong" { ${test} expect Contact { LastName = "Kay" } }\n`,
       .map((match) => match[1]!)
       .filter((name) => name !== 'help');
     assert.ok(commands.length >= 5, out);
-    const helps = await Promise.all(commands.map((command) => runCli([command, '--help'], root)));
-    for (const help of helps) assert.match(help.out, /^Usage: migmap /);
+    for (const command of commands) {
+      const help = await warmCli([command, '--help'], root);
+      assert.match(help.out, /^Usage: migmap /, command);
+    }
   });
 
   it('prints diagnostics as file:line:column severity CODE message, without colours on a pipe', async () => {
@@ -90,7 +93,7 @@ test "wrong" { ${test} expect Contact { LastName = "Kay" } }\n`,
   });
 
   it('runs the tests of a mapping without any connection or schema', async () => {
-    const { code, out, err } = await runCli(['test', 'tested.migmap'], root);
+    const { code, out, err } = await warmCli(['test', 'tested.migmap'], root);
     assert.equal(code, 1, err);
     assert.match(out, /^✓ right tested\.migmap:3$/m);
     assert.match(out, /^✗ wrong tested\.migmap:4\n {4}.*Kay/m);
@@ -98,7 +101,7 @@ test "wrong" { ${test} expect Contact { LastName = "Kay" } }\n`,
   });
 
   it('works from any folder', async () => {
-    const from = (cwd: string, args: string[]): Promise<CliEnd> => runCli(['check', ...args], cwd);
+    const from = (cwd: string, args: string[]): Promise<CliEnd> => warmCli(['check', ...args], cwd);
     const here = await from(root, ['broken.migmap', '--format', 'json']);
     const away = await from(join(root, 'elsewhere'), [
       'broken.migmap',

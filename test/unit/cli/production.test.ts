@@ -5,7 +5,7 @@ import { gatesResult } from '@migmap/cli/json/gates';
 import { signoff } from '@migmap/engine/signoff/types';
 import { verification } from '@migmap/engine/verify/types';
 import { runReport } from '@migmap/engine/report/types';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { stagedWorkspace, stages, type Stage } from './two-stages.ts';
 
 const names = ['sandbox', 'production', 'drifted'] as const;
@@ -19,7 +19,7 @@ for (const system of stages)
       ['ACCESS_TOKEN', 'API_TOKEN'].map((secret) => `MIGMAP_${name.toUpperCase()}_${secret}`),
     );
     const cli = async (args: string[], code: number) => {
-      const end = await runCli([...args, '--format', 'json'], root);
+      const end = await warmCli([...args, '--format', 'json'], root);
       assert.equal(end.code, code, `${args.join(' ')}\n${end.err}\n${end.out}`);
       return end.out;
     };
@@ -64,7 +64,7 @@ for (const system of stages)
       await systems.sandbox.rename('Initech', 'Initrode');
       const told = verification.parse(JSON.parse(await cli(['verify', 'latest'], 3)));
       rehearsal = told.run;
-      const unsigned = await runCli(['signoff', rehearsal, '--by', 'Ada'], root);
+      const unsigned = await warmCli(['signoff', rehearsal, '--by', 'Ada'], root);
       assert.deepEqual([unsigned.code, /is not clean/.test(unsigned.err)], [1, true]);
       assert.match((await refused('production', ...confirmed))['signoff']!, /No run of this mapping/);
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator } from '@migmap/emulators/all';
 import { purgeResult } from '@migmap/cli/json/purge';
 import { openJournal } from '@migmap/engine/journal/journal';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
 /** Values of customers that the small migration moves or holds. */
@@ -16,7 +16,7 @@ describe('migmap purge', function () {
   let small: SmallMigration;
   const env = { MIGMAP_REMOTE_ACCESS_TOKEN: 'any-token-will-do' };
   const cli = async (args: string[], code: number) => {
-    const end = await runCli(args, small.root, { env });
+    const end = await warmCli(args, small.root, { env });
     assert.equal(end.code, code, `${args.join(' ')}\n${end.out}\n${end.err}`);
     return end;
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { ownersResult } from '@migmap/cli/json/owners';
 import { runReport, type RunReport } from '@migmap/engine/report/types';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
 /** Three records wait, each for a fix somewhere else; each fix, then `--retry-held`, loads that one alone. */
@@ -12,7 +12,7 @@ describe('records that wait, and --retry-held', function () {
   this.timeout(300_000);
   let small: SmallMigration;
   const cli = async (args: string[], code: number) => {
-    const end = await runCli([...args, '--format', 'json'], small.root);
+    const end = await warmCli([...args, '--format', 'json'], small.root);
     assert.equal(end.code, code, `${args.join(' ')}\n${end.err}\n${end.out}`);
     return end.out;
   };

@@ -11,14 +11,14 @@ import { previewReport } from '@migmap/engine/preview/types';
 import { runReport } from '@migmap/engine/report/types';
 import { runEvent } from '@migmap/engine/run/events';
 import type { ObjectSchema } from '@migmap/engine/schema/types';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
 describe('the road of a migration, command by command', function () {
   this.timeout(180_000);
   let small: SmallMigration;
   const json = async (args: string[], code: number) => {
-    const end = await runCli([...args, '--format', 'json'], small.root);
+    const end = await warmCli([...args, '--format', 'json'], small.root);
     assert.equal(end.code, code, `${args.join(' ')}\n${end.err}\n${end.out}`);
     return end.out;
   };
@@ -104,7 +104,7 @@ describe('the road of a migration, command by command', function () {
     );
     const report = runReport.parse(JSON.parse(await json(['report', first.run], 0)));
     assert.ok(report.phases.every((phase) => phase.balanced));
-    const text = await runCli(['report', first.run], small.root);
+    const text = await warmCli(['report', first.run], small.root);
     assert.match(text.out, /Every phase balances/);
     assert.match(readFileSync(first.report.html, 'utf8'), /<title>Small: migration report/);
   });

@@ -8,7 +8,7 @@ import { rollbackResult } from '@migmap/engine/rollback/types';
 import { runEvent } from '@migmap/engine/run/events';
 import { signoff } from '@migmap/engine/signoff/types';
 import { verification } from '@migmap/engine/verify/types';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
 /** From a run to what is said, signed and undone about it, through the command line and the emulated destination. */
@@ -17,7 +17,7 @@ describe('the road after a run, command by command', function () {
   let small: SmallMigration;
   let empty: unknown;
   const cli = async (args: string[], code: number) => {
-    const end = await runCli([...args, '--format', 'json'], small.root);
+    const end = await warmCli([...args, '--format', 'json'], small.root);
     assert.equal(end.code, code, `${args.join(' ')}\n${end.err}\n${end.out}`);
     return end.out;
   };
@@ -73,7 +73,7 @@ describe('the road after a run, command by command', function () {
     assert.deepEqual(field('FirstName')?.line, `main.migmap:${lineWith('FirstName = ')}`);
     assert.deepEqual(field('AccountId')?.value, accounts.get('CO-2'));
     assert.deepEqual(source?.requests.at(-1)?.answers, [{ outcome: 'created', id }]);
-    const text = await runCli(['explain', event.run, id], small.root);
+    const text = await warmCli(['explain', event.run, id], small.root);
     const where = `Contact CT-2 (contacts.csv:3), created by Contact->Contact at main.migmap:${lineWith('map Contact')}`;
     assert.ok(text.out.includes(where), text.out);
     await cli(['explain', 'latest', '003000000000000AAA'], 1);
@@ -88,7 +88,7 @@ describe('the road after a run, command by command', function () {
         ['Contact', 3, 3, 0],
       ],
     );
-    const sampled = await runCli(['verify', 'latest', '--sample', '1', '--seed', '5'], small.root);
+    const sampled = await warmCli(['verify', 'latest', '--sample', '1', '--seed', '5'], small.root);
     assert.equal(sampled.code, 0, sampled.err);
     await cli(['signoff', 'latest'], 1);
     const signed = signoff.parse(JSON.parse(await cli(['signoff', 'latest', '--by', 'Ada Lovelace'], 0)));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, rmSync } from 'node:fs';
 import { testResult } from '@migmap/cli/json/test';
-import { runCli } from './run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallMigration, type SmallMigration } from './small-migration.ts';
 
 const good = `
@@ -24,7 +24,7 @@ describe('migmap test', () => {
     migration = smallMigration();
   });
   afterEach(() => rmSync(migration.root, { recursive: true }));
-  const run = (...args: string[]) => runCli(['test', migration.file, ...args], migration.root);
+  const run = (...args: string[]) => warmCli(['test', migration.file, ...args], migration.root);
 
   it('passes without any connection or schema', async () => {
     appendFileSync(migration.file, good);

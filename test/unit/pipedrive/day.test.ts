@@ -3,7 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { startPipedriveEmulator, type PipedriveEmulator } from '@migmap/emulators/pipedrive/server';
 import { runEvent, type RunEvent } from '@migmap/engine/run/events';
-import { runCli, startCli, type CliEnd } from '../cli/run-cli.ts';
+import { startCli, type CliEnd } from '../../support/cli/run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallWorkspace } from './small.ts';
 
 const companies = 60;
@@ -26,7 +27,7 @@ describe("a whole run over the end of Pipedrive's day", function () {
     root = smallWorkspace({ url: emulator.url, companies, dailyTokens });
     process.env['MIGMAP_REMOTE_API_TOKEN'] = 'any';
     for (const args of [['discover'], ['manifest', 'main.migmap', '--create']]) {
-      const { code, err } = await runCli(args, root);
+      const { code, err } = await warmCli(args, root);
       assert.equal(code, 0, err);
       await moveClock(1, 12 * 3_600_000);
     }
@@ -76,7 +77,7 @@ describe("a whole run over the end of Pipedrive's day", function () {
 
   it('is told by the plan: the tokens, the days, and what would shorten it', async () => {
     await moveClock(1, 0);
-    const { out, code } = await runCli(['plan', 'main.migmap'], root);
+    const { out, code } = await warmCli(['plan', 'main.migmap'], root);
     assert.equal(code, 0);
     assert.match(out, /about 300 tokens: 2 days, with \d+ left today and 290 a day/);
     assert.match(out, /plan, more seats or a top-up/);
@@ -114,7 +115,7 @@ describe("a whole run over the end of Pipedrive's day", function () {
     assert.ok(before > 0 && before < companies, `${before}`);
 
     await moveClock(1, 60_000);
-    const resumed = await runCli(['run', 'main.migmap', '--resume', '--format', 'json'], root);
+    const resumed = await warmCli(['run', 'main.migmap', '--resume', '--format', 'json'], root);
     assert.equal(resumed.code, 0, resumed.err);
     assert.deepEqual(waits(told(resumed.out)), []);
     assertEachOnce();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import type { AccountInput } from '@migmap/emulators/pipedrive/account/definition';
 import { startPipedriveEmulator } from '@migmap/emulators/pipedrive/server';
-import { runCli, type CliEnd } from '../cli/run-cli.ts';
+import type { CliEnd } from '../../support/cli/run-cli.ts';
+import { warmCli } from '../../support/cli/warm-cli.ts';
 import { smallWorkspace } from './small.ts';
 
 describe('migmap manifest --create in Pipedrive', function () {
@@ -17,10 +18,10 @@ describe('migmap manifest --create in Pipedrive', function () {
     const emulator = await startPipedriveEmulator({ account: { plan: { burst: 5_000 }, ...account } });
     const root = smallWorkspace({ url: emulator.url, companies: 1, withDeals: true });
     try {
-      const discovered = await runCli(['discover'], root);
+      const discovered = await warmCli(['discover'], root);
       assert.equal(discovered.code, 0, discovered.err);
       if (fault) emulator.addFaults({ method: 'POST', kind: 'reject', ...fault });
-      return await runCli(['manifest', 'main.migmap', '--create'], root);
+      return await warmCli(['manifest', 'main.migmap', '--create'], root);
     } finally {
       rmSync(root, { recursive: true });
       await emulator.close();
