@@ -15,7 +15,7 @@ import { randomEdits } from '../unit/features/random-edits.ts';
 import { startSession, type Session } from './session.ts';
 
 /** Edits of each example. FUZZ_EDITS=2000 looks further, FUZZ_SEED elsewhere. */
-const edits = Number(process.env['FUZZ_EDITS'] ?? 40);
+const edits = Number(process.env['FUZZ_EDITS'] ?? 20);
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 /**
  * Bytes from half way to the end. A text's tree alone takes more than a megabyte, so a few of them that stayed would show; what

@@ -1,4 +1,4 @@
 import { roads } from '../roads/all.ts';
 import { matrix } from './matrix.ts';
 
-matrix(roads.pipedrive, 5);
+matrix(roads.pipedrive, 3);

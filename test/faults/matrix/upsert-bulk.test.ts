@@ -1,4 +1,4 @@
 import { roads } from '../roads/all.ts';
 import { matrix } from './matrix.ts';
 
-matrix(roads.upsertBulk, 5);
+matrix(roads.upsertBulk, 3);

@@ -7,17 +7,9 @@ import { crm } from '../../support/engine/crm.ts';
 import { fakeDestination } from '../../support/engine/fake-destination.ts';
 import type { KilledRun } from '../../support/engine/killed-run.ts';
 import { run, temporaryFolder } from '../../support/engine/run.ts';
+import { chosen, seeded } from '../seeded.ts';
 
 const companies = 60;
-
-/** Small, fast and the same everywhere: which instants are tried depends on the seed alone. */
-function seeded(seed: number): () => number {
-  let s = seed;
-  return () => {
-    s = (Math.imul(s, 1_664_525) + 1_013_904_223) >>> 0;
-    return s / 2 ** 32;
-  };
-}
 
 describe('a run that is stopped', () => {
   const folder = temporaryFolder();
@@ -60,7 +52,7 @@ describe('a process that is killed', () => {
     jobs: i % 3 === 1,
     upsert: i % 3 === 2 ? ('none' as const) : ('field' as const),
   }));
-  for (const c of cases)
+  for (const c of chosen(cases, 2, 'killed'))
     it(`${c.when} of request ${c.killAt} (${JSON.stringify(c)}): resume makes it whole`, async () => {
       const dir = folder();
       const settings: KilledRun = {
@@ -83,11 +75,12 @@ describe('a process that is killed', () => {
 
 describe('a delta that is killed', () => {
   const folder = temporaryFolder();
-  for (const [killAt, when] of [
+  const cases = [
     [0, 'after commit'],
     [2, 'before commit'],
     [3, 'after commit'],
-  ] as const)
+  ] as const;
+  for (const [killAt, when] of chosen(cases, 1, 'delta killed'))
     it(`${when} of request ${killAt}: resume makes it whole, and takes nothing of its own for a person's`, async () => {
       const dir = folder();
       const settings: KilledRun = {

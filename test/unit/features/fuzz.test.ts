@@ -8,7 +8,7 @@ import { random } from './random.ts';
 import { mappings } from './texts.ts';
 
 /** Edits of each text. FUZZ_EDITS=2000 looks further, FUZZ_SEED elsewhere. */
-const edits = Number(process.env['FUZZ_EDITS'] ?? 25);
+const edits = Number(process.env['FUZZ_EDITS'] ?? 10);
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 
 const options = { tabSize: 2, insertSpaces: true };

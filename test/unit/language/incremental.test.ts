@@ -98,7 +98,7 @@ describe('a file that is edited', () => {
     it(`has the tree of its text (seed ${seed})`, function () {
       this.timeout(Math.max(120_000, Number(process.env['MIGMAP_EDITS'] ?? 0) * 2_000));
       let before = parser.parse(text);
-      for (const edited of edits(seed, Number(process.env['MIGMAP_EDITS'] ?? 400))) {
+      for (const edited of edits(seed, Number(process.env['MIGMAP_EDITS'] ?? 150))) {
         const after = parser.reparse(edited, before.value);
         before = after;
         assert.equal(partsOf(edited).join(''), edited);
@@ -116,7 +116,7 @@ describe('a file that is edited', () => {
     const checker = createChecker({ contextFor: () => context });
     let version = 0;
     let compiled = 0;
-    for (const edited of edits(99, Number(process.env['MIGMAP_EDITS'] ?? 200))) {
+    for (const edited of edits(99, Number(process.env['MIGMAP_EDITS'] ?? 80))) {
       shared.workspace.TextDocuments.set(TextDocument.create(uri.toString(), 'migmap', ++version, edited));
       await shared.workspace.DocumentBuilder.update([uri], []);
       const document = shared.workspace.LangiumDocuments.getDocument(uri)!;
