@@ -33,11 +33,16 @@ export async function whoPointsAt(
       });
       const pointers = found
         .map(({ row, record }): Pointer => ({ field, record, to: records[row] as Done }))
-        .filter((p) => p.record.id !== p.to.id && !goesWithIt(scope, object, schema, p));
+        .filter((p) => !isItself(object, schema, p) && !goesWithIt(scope, object, schema, p));
       const stay = when === 'now' ? pointers : await withoutOwn(scope, schema, pointers);
       for (const { record, to } of stay) pointed.set(to.id, `${schema.name} ${record.id}`);
     }
   return pointed;
+}
+
+/** Objects may count their records from one, each for itself: the same id alone says nothing. */
+function isItself(object: string, schema: ObjectSchema, { record, to }: Pointer): boolean {
+  return schema.name === object && record.id === to.id;
 }
 
 function alsoRead({ context }: UndoScope, schema: ObjectSchema): string[] {

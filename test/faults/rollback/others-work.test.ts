@@ -196,6 +196,9 @@ describe('other people’s work in pipedrive, when a load is rolled back days la
     await write(example, 'update', 'Person', { id: person, values: { marketing_status: 'subscribed' } });
     const deal = ids('Deal').find((id) => !linked.has(id) && body('Deal', id)['org_id'] != null)!;
     const note = await write(example, 'insert', 'Note', { values: { content: 'Ring', deal_id: deal } });
+    // Each object counts from one: this deal points at a person with its own number.
+    const twin = ids('Deal').find((id) => id !== deal && !linked.has(id) && ids('Person').includes(id))!;
+    await write(example, 'update', 'Deal', { id: twin, values: { person_id: Number(twin) } });
     // Deleting an activity changes the deal that it is about.
     const gone = ids('Activity').find((id) => body('Activity', id)['deal_id'] == null);
     await write(example, 'delete', 'Activity', { id: gone! });
@@ -211,6 +214,7 @@ describe('other people’s work in pipedrive, when a load is rolled back days la
       [
         ['Person', person],
         ['Deal', deal],
+        ['Deal', twin],
       ],
       made,
       edited,
