@@ -1,4 +1,5 @@
 import { readableName } from '@migmap/engine/schema/readable-name';
+import { quoted } from '../schema/names.ts';
 import type { Rule } from './rule.ts';
 import { replaceFix } from './text.ts';
 
@@ -17,7 +18,7 @@ export const constantTooLong: Rule = {
           constant.node.$type === 'ValueEntry'
             ? { node: constant.node, property: 'destination' }
             : { node: constant.node };
-        const short = JSON.stringify(constant.value.slice(0, length).replaceAll('{', String.raw`\{`));
+        const short = quoted(constant.value.slice(0, length));
         yield { ...place, message, fixes: [replaceFix(`Cut to ${length} characters`, place, short)] };
       }
     }

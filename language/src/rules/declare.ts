@@ -1,7 +1,7 @@
 import type { FindingOf } from '../bind/findings.ts';
 import type { Program } from '../bind/program.ts';
 import { isCustomObject, isFieldsBlock, isKeyLine } from '../generated/ast.ts';
-import { written } from '../schema/names.ts';
+import { quoted, written } from '../schema/names.ts';
 import { declarationFor } from '../types/declaration-text.ts';
 import { makersOf } from './makers.ts';
 import { dataOf, profileOf } from './profile.ts';
@@ -72,8 +72,7 @@ function fixOf(
 
 /** `sd_score__c : Integer  "Lead score"`, so that it holds what the line writes. */
 function declarationOf({ node, name }: Missing, program: Program): string {
-  if (isKeyLine(node))
-    return `${written(name)} : ${keyType(node, program)}  ${JSON.stringify(labelOf(name))}`;
+  if (isKeyLine(node)) return `${written(name)} : ${keyType(node, program)}  ${quoted(labelOf(name))}`;
   const line = program.maps.flatMap((map) => map.lines).find((l) => l.node === node);
   const value = line?.value;
   const data = value && dataOf(program, value.type, value.ir);
@@ -81,7 +80,7 @@ function declarationOf({ node, name }: Missing, program: Program): string {
   const type =
     target === undefined ? declarationFor(value?.type, data?.field) : `Reference(${written(target)})`;
   const label = value?.type.field?.schema.label ?? labelOf(name);
-  return `${written(name)} : ${type}  ${JSON.stringify(label)}`;
+  return `${written(name)} : ${type}  ${quoted(label)}`;
 }
 
 /** The one object that all records of these references are made into. */

@@ -1,5 +1,5 @@
 import type { Pipelines, ValueTable } from '../generated/ast.ts';
-import { nearest } from '../schema/names.ts';
+import { nearest, quoted } from '../schema/names.ts';
 import type { Fix } from './rule.ts';
 import { escaped, stop } from './snippet.ts';
 import { insertLinesFix, uriOf } from './text.ts';
@@ -12,15 +12,12 @@ export function entryLine(
 ): { readonly text: string; readonly snippet: string } {
   const same = destinations.find((name) => name.toLowerCase() === source.toLowerCase());
   const target = same ?? nearest(source, destinations)[0] ?? '';
-  const quoted = quote(target);
+  const written = quoted(target);
   return {
-    text: `${quote(source)} => ${quoted}${rest}`,
-    snippet: `${escaped(quote(source))} => "${stop(1, quoted.slice(1, -1))}"${escaped(rest)}`,
+    text: `${quoted(source)} => ${written}${rest}`,
+    snippet: `${escaped(quoted(source))} => "${stop(1, written.slice(1, -1))}"${escaped(rest)}`,
   };
 }
-
-/** A text as it is written in a mapping; a brace would begin an expression. */
-const quote = (text: string): string => JSON.stringify(text).replaceAll('{', String.raw`\{`);
 
 /** Inserts entries before `otherwise`, or at the end. */
 export function insertEntriesFix(

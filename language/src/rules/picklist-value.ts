@@ -3,7 +3,7 @@ import { isRecordTypeField } from '@migmap/engine/mapping/convert/record-type';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import type { BoundMap, Program } from '../bind/program.ts';
 import type { Place } from '../bind/findings.ts';
-import { nearest } from '../schema/names.ts';
+import { nearest, quoted } from '../schema/names.ts';
 import type { Issue, Rule } from './rule.ts';
 import { list, replaceFix } from './text.ts';
 
@@ -31,7 +31,7 @@ function issue(field: FieldSchema, value: string, options: readonly string[], pl
     ...place,
     severity: refuses ? undefined : 'warning',
     message: `${readableName(field)} has no value "${value}".${hint} It has ${list(options.map((o) => `"${o}"`))}. Take one of them, or add the value in the destination and run discovery.`,
-    fixes: near.map((n) => replaceFix(`Change to "${n}"`, place, JSON.stringify(n))),
+    fixes: near.map((n) => replaceFix(`Change to "${n}"`, place, quoted(n))),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { BoundPipelines, Program } from '../bind/program.ts';
-import { nearest } from '../schema/names.ts';
+import { nearest, quoted } from '../schema/names.ts';
 import type { Issue, Rule } from './rule.ts';
 import { list, replaceFix } from './text.ts';
 
@@ -42,7 +42,7 @@ function missing(
     ? `The destination has no ${what} "${node.destination}" yet; it stands in the manifest and is made where the destination's API can.`
     : `The destination has no ${what} "${node.destination}".${hint} It stands in the manifest: make it there before the load and run discovery, or the records that need it are held.`;
   const place = { node, property: 'destination' };
-  const fixes = near.map((name) => replaceFix(`Change to "${name}"`, place, JSON.stringify(name)));
+  const fixes = near.map((name) => replaceFix(`Change to "${name}"`, place, quoted(name)));
   return { ...place, severity: creates ? 'info' : undefined, message, fixes };
 }
 

@@ -16,6 +16,13 @@ export function written(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !valueWords.has(name) ? name : `\`${name}\``;
 }
 
+const escapes: Readonly<Record<string, string>> = { '\n': 'n', '\t': 't', '\r': 'r' };
+
+/** A text as it is written in a mapping: in quotes; an open brace would begin an expression. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll(/["\\{\n\t\r]/g, (sign) => `\\${escapes[sign] ?? sign}`)}"`;
+}
+
 /** Up to three candidates close enough to be what was meant, nearest first. */
 export function nearest(name: string, candidates: Iterable<string>): string[] {
   const wanted = name.toLowerCase();

@@ -1,4 +1,5 @@
 import type { FieldProfile } from '@migmap/engine/schema/profile';
+import { written } from '../schema/names.ts';
 import type { Type } from './type.ts';
 
 /** Longest texts that a short field is made for; above the last it is a long one. */
@@ -42,7 +43,9 @@ export function declarationFor(type: Type | undefined, data?: FieldProfile): str
     case 'multipicklist': {
       const known = field && (data?.values?.length || field.schema.values?.length);
       const name = type.kind === 'picklist' ? 'Picklist' : 'MultiPicklist';
-      return known ? `${name}(values of ${field.object}.${field.schema.name})` : textFor(type, data);
+      return known
+        ? `${name}(values of ${written(field.object)}.${written(field.schema.name)})`
+        : textFor(type, data);
     }
     default:
       return textFor(type, data);

@@ -1,32 +1,9 @@
 import assert from 'node:assert/strict';
-import type { CompletionItem } from 'vscode-languageserver';
 import { catalogOf } from '@migmap/engine/schema/catalog';
 import { context } from '../language/check.ts';
+import { accepted, offered } from './accept.ts';
 import { cases } from './completion-cases.ts';
-import { applied } from './edits.ts';
-import { initialized, open, type Opened } from './editor.ts';
-
-async function offered({ services, document, cursor }: Opened): Promise<CompletionItem[]> {
-  const list = await services.lsp.CompletionProvider!.getCompletion(document, {
-    textDocument: { uri: document.uri.toString() },
-    position: cursor,
-  });
-  const key = ({ sortText, label }: CompletionItem) => sortText ?? label;
-  return (list?.items ?? []).toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-/** What a snippet leaves when every tab stop keeps its default. */
-const plain = (snippet: string): string =>
-  snippet
-    .replaceAll(/\$\{\d+(?::((?:\\.|[^\\}])*))?\}|\$\d+/g, (_, text: string | undefined) => text ?? '')
-    .replaceAll(/\\([\\$}])/g, '$1');
-
-/** As the extension has VS Code accept it: what stands behind the cursor is replaced. */
-function accepted(text: string, { textEdit, insertTextFormat }: CompletionItem): string {
-  const { newText } = textEdit!;
-  const range = 'replace' in textEdit! ? textEdit.replace : textEdit!.range;
-  return applied(text, [{ range, newText: insertTextFormat === 2 ? plain(newText) : newText }]);
-}
+import { initialized, open } from './editor.ts';
 
 describe('completion', () => {
   for (const { place, text, accept, has, first, never } of cases) {

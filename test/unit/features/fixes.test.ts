@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import type { LangiumDocument } from 'langium';
-import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver';
+import type { TextEdit } from 'vscode-languageserver';
 import { withRule } from '@migmap/language/features/actions/config-edit';
 import { checkText } from '../language/check.ts';
+import { actionsFor, found } from './actions.ts';
 import { applied } from './edits.ts';
 import { initialized, open, type Opened } from './editor.ts';
 import { cases } from './fix-cases.ts';
-
-async function actionsFor(
-  { services, document }: Opened,
-  diagnostics: readonly Diagnostic[],
-  only?: string[],
-): Promise<CodeAction[]> {
-  const actions = await services.lsp.CodeActionProvider!.getCodeActions(document, {
-    textDocument: { uri: document.uri.toString() },
-    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-    context: { diagnostics: [...diagnostics], ...(only && { only }) },
-  });
-  return (actions ?? []) as CodeAction[];
-}
-
-const found = (document: LangiumDocument, code: string) =>
-  (document.diagnostics ?? []).filter((d) => d.code === code);
 
 /** The arguments of each offer to write the manifest that is made on the findings of a code. */
 async function manifestsOffered(opened: Opened, code: string) {

@@ -17,6 +17,7 @@ import {
   type ValueTable,
 } from '../../generated/ast.ts';
 import type { Program } from '../../bind/program.ts';
+import { quoted } from '../../schema/names.ts';
 import type { ObjectView } from '../../schema/views.ts';
 import { destinationsAt, lineField, outwards, sourcesAt } from '../place/enclosing.ts';
 
@@ -29,7 +30,7 @@ interface KnownText {
 /** Texts that make sense in quotes at a node: picklist values, values seen in the source, stages. */
 export function texts(node: AstNode, property: string, program: Program): CompletionValueItem[] {
   return knownTexts(node, property, program).map(({ text, note }, index) => ({
-    label: JSON.stringify(text),
+    label: quoted(text),
     kind: CompletionItemKind.EnumMember,
     labelDetails: { description: note },
     // As the systems order them, or the most frequent first; a source field of the same name is likelier still.

@@ -1,5 +1,6 @@
 import type { SystemSchema, FieldSchema, ObjectSchema } from '@migmap/engine/schema/types';
 import { fieldName } from '../../schema/lookup.ts';
+import { quoted } from '../../schema/names.ts';
 import { traits, typeText } from '../describe/type-text.ts';
 
 /** A discovered object as a text that is read, in the manner of an `object` statement. */
@@ -21,7 +22,7 @@ export function objectPage(object: ObjectSchema, index: SystemSchema): ObjectPag
     `// Discovered on ${index.discoveredAt} from the connection ${index.connection} (${index.system}). This page cannot be edited.`,
     '',
   ];
-  const text = [...about, `object ${object.name} ${JSON.stringify(object.label)} {`];
+  const text = [...about, `object ${object.name} ${quoted(object.label)} {`];
   const lines = new Map<string, number>();
   for (const field of object.fields) {
     for (const line of comments(field)) text.push(`  // ${line}`);
@@ -34,7 +35,7 @@ export function objectPage(object: ObjectSchema, index: SystemSchema): ObjectPag
 
 function fieldLine(field: FieldSchema, name: string): string {
   const type = [typeText(field), ...traits(field)].join(' ');
-  return `${name} : ${type}  ${JSON.stringify(field.label)}`;
+  return `${name} : ${type}  ${quoted(field.label)}`;
 }
 
 function comments({ help, values, element }: FieldSchema): string[] {
