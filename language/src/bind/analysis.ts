@@ -11,6 +11,7 @@ import {
 import { isMigmapFile, type MigmapFile } from '../generated/ast.ts';
 import type { LanguageHost } from '../host.ts';
 import type { MigmapServices } from '../services.ts';
+import { nearest } from '../schema/names.ts';
 import { bindProgram, type Remembered } from './bind-program.ts';
 import type { Environment, Program, ProgramFile } from './program.ts';
 
@@ -35,7 +36,7 @@ export class Analysis {
       this.remembered.set(document, remembered);
       return bindProgram(
         fileOf(document),
-        (from, path) => this.resolve(from, path),
+        { find: (from, path) => this.resolve(from, path), near: (from, path) => this.near(from, path) },
         this.host.contextFor(uri) ?? {},
         remembered,
       );
@@ -85,11 +86,25 @@ export class Analysis {
     return { program, environment: undefined };
   }
 
+  /** Of the loaded documents that are no migrations of their own: an editor has loaded all of its workspace. */
+  private near(from: string, path: string): readonly string[] {
+    const libraries = this.documents().all.filter(
+      ({ uri, parseResult }) => uri.toString() !== from && !isMigration(parseResult.value),
+    );
+    return nearest(path, libraries.map(({ uri }) => importPath(from, uri)).toArray());
+  }
+
   private resolve(from: string, path: string): ProgramFile | undefined {
     const uri = importUri(from, path);
     const document = this.documents().getDocument(uri);
     return document && isMigmapFile(document.parseResult.value) ? fileOf(document) : undefined;
   }
+}
+
+/** As an import writes it: `./values.migmap` */
+function importPath(from: string, to: URI): string {
+  const path = UriUtils.relative(UriUtils.dirname(URI.parse(from)), to);
+  return path.startsWith('.') ? path : `./${path}`;
 }
 
 const isMigration = (root: AstNode): boolean => isMigmapFile(root) && root.migration !== undefined;

@@ -24,6 +24,7 @@ import {
 import type { MigrationContext } from '../host.ts';
 import { enter, fieldAt, nextId, objectAt, scopeOf, type Builder } from './builder.ts';
 import { bind, bindCondition } from './expression.ts';
+import { written } from '../schema/names.ts';
 import { collectFiles, statementsOf, type ImportResolver } from './files.ts';
 import type { Finding } from './findings.ts';
 import { bindFallback } from './literal.ts';
@@ -55,13 +56,13 @@ export interface Remembered {
  */
 export function bindProgram(
   root: ProgramFile,
-  resolve: ImportResolver,
+  imports: ImportResolver,
   context: MigrationContext,
   remembered: Remembered,
 ): Program {
   const findings: Finding[] = [];
   const report = (finding: Finding): void => void findings.push(finding);
-  const files = collectFiles(root, resolve, report);
+  const files = collectFiles(root, imports, report);
   const tables = named(statementsOf(files, isValueTable), 'values', report);
   const tableFallbacks = new Map(
     [...tables].map(([name, table]: [string, ValueTable]) => [
@@ -232,7 +233,10 @@ function bindPipelines(builder: Builder, node: Pipelines): BoundPipelines {
   ] as const) {
     if (one.object && other.object && one.object.name !== other.object.name) {
       const problem = `Pipeline and stage belong to one object; here they are of ${one.object.name} and ${other.object.name}.`;
-      builder.findings.push({ kind: 'badPath', node: place, problem });
+      const object = written(one.object.name);
+      const there = place.field && one.object.field(nameOf(place.field)).kind === 'found';
+      const instead = there ? [{ node: place, text: `${object}.${written(nameOf(place.field))}` }] : [];
+      builder.findings.push({ kind: 'badPath', node: place, problem, instead });
     }
   }
   return {

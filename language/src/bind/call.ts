@@ -1,7 +1,7 @@
 import { checkConstant, NotLoaded } from '@migmap/engine/mapping/functions/constants';
 import type { Parameter, ResultType, Signature } from '@migmap/engine/mapping/functions/signature';
 import { arity, signatureOf, signatureText } from '@migmap/engine/mapping/functions/signatures';
-import type { CallExpression, Expression, PipeExpression } from '../generated/ast.ts';
+import type { CallExpression, PipeExpression } from '../generated/ast.ts';
 import { findFields } from '../schema/lookup.ts';
 import {
   any,
@@ -15,6 +15,7 @@ import {
 } from '../types/type.ts';
 import type { Bound } from './bound.ts';
 import { pure } from './expression.ts';
+import { converted, fewerArguments } from './instead.ts';
 import { nameOf } from './reference-name.ts';
 import type { ExpressionScope } from './scope.ts';
 
@@ -53,13 +54,18 @@ function checkArguments(
   const { min, max } = arity(signature);
   if (args.length < min || args.length > max) {
     const problem = `${signatureText(name, signature)} takes ${amount(min, max)}, and has ${args.length} here.`;
-    scope.report({ kind: 'badArguments', node, property: 'function', problem });
+    const instead = args.length > max ? fewerArguments(node, args.length - node.args.length, max) : [];
+    scope.report({ kind: 'badArguments', node, property: 'function', problem, instead });
     return;
   }
   for (const [index, arg] of args.entries()) {
     const parameter = signature.parameters[Math.min(index, signature.parameters.length - 1)]!;
-    const problem = mismatch(parameter, arg.type) ?? unsoundConstant(parameter, arg.type, scope);
-    if (problem) report(arg.node, `The ${parameter.name} of ${name}: ${problem}`, scope);
+    const wrong = mismatch(parameter, arg.type);
+    const told = wrong ?? unsoundConstant(parameter, arg.type, scope);
+    if (told === undefined) continue;
+    const problem = `The ${parameter.name} of ${name}: ${told}`;
+    const instead = wrong === undefined ? [] : converted(arg.node, arg.type, parameter.type);
+    scope.report({ kind: 'badArguments', node: arg.node, problem, instead });
   }
 }
 
@@ -121,8 +127,4 @@ function amount(min: number, max: number): string {
   const count = (n: number) => (n === 1 ? '1 argument' : `${n} arguments`);
   if (min === max) return count(min);
   return max === Infinity ? `at least ${count(min)}` : `${min} to ${count(max)}`;
-}
-
-function report(node: Expression, problem: string, scope: ExpressionScope): void {
-  scope.report({ kind: 'badArguments', node, problem });
 }

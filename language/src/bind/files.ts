@@ -9,13 +9,17 @@ import {
 import type { Finding } from './findings.ts';
 import type { ProgramFile } from './program.ts';
 
-/** Finds the file that an `import` in `from` names. */
-export type ImportResolver = (from: string, path: string) => ProgramFile | undefined;
+/** Finds the file that an `import` in the file `from` names. */
+export interface ImportResolver {
+  find(from: string, path: string): ProgramFile | undefined;
+  /** Paths, as `from` would write them, of the files that are called like one that there is not. */
+  near(from: string, path: string): readonly string[];
+}
 
 /** The file and all it imports, each once. */
 export function collectFiles(
   root: ProgramFile,
-  resolve: ImportResolver,
+  imports: ImportResolver,
   report: (finding: Finding) => void,
 ): ProgramFile[] {
   const files: ProgramFile[] = [];
@@ -27,9 +31,9 @@ export function collectFiles(
       const { path } = node as Partial<typeof node>;
       // One that is being written; the syntax error is reported.
       if (path === undefined) continue;
-      const imported = resolve(file.uri, path);
+      const imported = imports.find(file.uri, path);
       const place = { node, property: 'path', path } as const;
-      if (!imported) report({ kind: 'importMissing', ...place });
+      if (!imported) report({ ...place, kind: 'importMissing', near: imports.near(file.uri, path) });
       else if (open.has(imported.uri)) report({ kind: 'importCycle', ...place });
       else if (!files.some((f) => f.uri === imported.uri)) visit(imported);
     }

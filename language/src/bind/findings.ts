@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { Type } from '../types/type.ts';
 import type { ObjectView } from '../schema/views.ts';
+import type { Instead } from './instead.ts';
 
 /** Where a finding stands: a node, or one of its properties. */
 export interface Place {
@@ -21,11 +22,19 @@ export type Finding = Place &
     | { readonly kind: 'ambiguousField'; readonly name: string; readonly candidates: readonly string[] }
     | { readonly kind: 'unknownTable' | 'unknownFragment' | 'unknownFunction'; readonly name: string }
     | { readonly kind: 'fragmentCycle' | 'duplicateName'; readonly name: string; readonly what: string }
-    | { readonly kind: 'importMissing' | 'importCycle' | 'importedMigration'; readonly path: string }
+    | {
+        readonly kind: 'importMissing';
+        readonly path: string;
+        /** Paths of files that are there and called alike. */
+        readonly near: readonly string[];
+      }
+    | { readonly kind: 'importCycle' | 'importedMigration'; readonly path: string }
     | { readonly kind: 'misplacedStatement'; readonly what: string }
-    | { readonly kind: 'badPath'; readonly problem: string }
-    | { readonly kind: 'badArguments'; readonly problem: string }
-    | { readonly kind: 'badOperands'; readonly problem: string }
+    | {
+        readonly kind: 'badPath' | 'badArguments' | 'badOperands';
+        readonly problem: string;
+        readonly instead?: readonly Instead[];
+      }
     | { readonly kind: 'notTrueOrFalse'; readonly type: Type }
     | { readonly kind: 'misplacedDeferred'; readonly what: string }
     | { readonly kind: 'badReference'; readonly problem: string }

@@ -11,6 +11,7 @@ import {
   type Type,
 } from '../types/type.ts';
 import type { Bound } from './bound.ts';
+import { firstOfList, movedDate, oneText } from './instead.ts';
 import type { ExpressionScope } from './scope.ts';
 
 /** What comes out of an operator other than `??`. */
@@ -48,7 +49,9 @@ export function checkOperands(
   if (joins) return;
   for (const { node, type } of operands) {
     const problem = notANumber(operator, type);
-    if (problem) scope.report({ kind: 'badOperands', node, problem });
+    if (!problem) continue;
+    const instead = isTextual(type.kind) ? oneText(node) : movedDate({ node, type }, operator);
+    scope.report({ kind: 'badOperands', node, problem, instead });
   }
 }
 
@@ -67,7 +70,7 @@ function notANumber(operator: BinaryOperator, type: Type): string | undefined {
 function checkComparison(left: Bound, right: Bound, scope: ExpressionScope): void {
   if (isUnknown(left.type) || isUnknown(right.type) || comparable(left.type.kind, right.type.kind)) return;
   const problem = `This is ${describe(right.type.kind)}, which cannot be compared with ${describe(left.type.kind)}.`;
-  scope.report({ kind: 'badOperands', node: right.node, problem });
+  scope.report({ kind: 'badOperands', node: right.node, problem, instead: firstOfList(left, right) });
 }
 
 function comparable(a: string, b: string): boolean {

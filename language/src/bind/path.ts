@@ -2,8 +2,10 @@ import type { Expr } from '@migmap/engine/mapping/ir';
 import type { FieldSchema } from '@migmap/engine/schema/types';
 import type { FieldPath, PathSegment } from '../generated/ast.ts';
 import { findFields } from '../schema/lookup.ts';
+import { written } from '../schema/names.ts';
 import type { ObjectView } from '../schema/views.ts';
 import { any, eitherOf, isList, unresolved, type Type } from '../types/type.ts';
+import { fieldOfList, nearNames, shorterPath, type Instead } from './instead.ts';
 import { nameOf } from './reference-name.ts';
 import type { ExpressionScope } from './scope.ts';
 
@@ -28,6 +30,7 @@ export function bindPath(path: FieldPath | undefined, scope: ExpressionScope): P
       first,
       scope,
       `${nameOf(first.target)} is the whole record; name a field of it: ${nameOf(first.target)}.id.`,
+      idOf(first, scope),
     );
     return { ir: { kind: 'literal', value: null }, type: unresolved };
   }
@@ -73,7 +76,7 @@ function through(
   if (type.references?.length) return through(further, ir, type.references, scope);
   if (type !== unresolved) {
     const problem = `${nameOf(segment!.target)} of ${reference.join(' or ')} is no reference, so nothing can follow it.`;
-    report(further[0]!, scope, problem);
+    report(further[0]!, scope, problem, shorterPath(further[0]!));
   }
   return { ir, type: unresolved };
 }
@@ -124,6 +127,7 @@ function nested(
       rest[0]!,
       scope,
       `${field.name} is a list; take one element with first(${field.name}), or the list of a field with map(${field.name}, "${name}").`,
+      fieldOfList(rest[0]!, field),
     );
     return { ir, type: unresolved };
   }
@@ -132,6 +136,7 @@ function nested(
       rest[0]!,
       scope,
       `${field.name} is neither a reference nor a nested record, so nothing can follow it.`,
+      shorterPath(rest[0]!),
     );
     return { ir, type: unresolved };
   }
@@ -148,7 +153,8 @@ function fromFields(
   const name = nameOf(first!.target);
   const found = fields?.length ? findFields(fields, name, { snake: true })[0] : undefined;
   if (fields?.length && !found && name) {
-    report(first!, scope, `There is no ${name} here; there is ${fields.map((f) => f.name).join(', ')}.`);
+    const problem = `There is no ${name} here; there is ${fields.map((f) => f.name).join(', ')}.`;
+    report(first!, scope, problem, nearNames(first!, fields));
     return { ir: base, type: unresolved };
   }
   const ir: FieldExpr = { ...base, path: [...base.path, found?.name ?? name] };
@@ -178,6 +184,17 @@ function fieldType(schema: FieldSchema, object?: string): Type {
   };
 }
 
-function report(node: PathSegment, scope: ExpressionScope, problem: string): void {
-  scope.report({ kind: 'badPath', node, problem });
+/** `c` → `c.id` */
+function idOf(node: PathSegment, { source }: ExpressionScope): readonly Instead[] {
+  const id = source?.schema?.idField;
+  return id === undefined ? [] : [{ node, text: `${node.$cstNode?.text ?? ''}.${written(id)}` }];
+}
+
+function report(
+  node: PathSegment,
+  scope: ExpressionScope,
+  problem: string,
+  instead: readonly Instead[],
+): void {
+  scope.report({ kind: 'badPath', node, problem, instead });
 }

@@ -7,6 +7,8 @@ export interface GradeComment {
   readonly severity: Severity | 'off';
   /** The line it speaks of, from 0: its own, or where it stands alone the next that is no such comment. */
   readonly line: number;
+  /** From its slashes to the end of its line. */
+  readonly range: TextRange;
   /** Of each code, for what is said of it. */
   readonly places: readonly TextRange[];
 }
@@ -36,8 +38,9 @@ export function gradeCommentsOf({ textDocument }: LangiumDocument): GradeComment
       start: { line, character: from },
       end: { line, character: from + length },
     });
+    const whole = range(at.index, content.trimEnd().length - at.index);
     if (!found?.groups) {
-      unreadable.push(range(at.index, content.trimEnd().length - at.index));
+      unreadable.push(whole);
       continue;
     }
     const { codes = '', severity } = found.groups;
@@ -47,6 +50,7 @@ export function gradeCommentsOf({ textDocument }: LangiumDocument): GradeComment
       codes: named.map(([code]) => code),
       severity: severity as GradeComment['severity'],
       line: content.slice(0, found.index).trim() ? line : lineBelow(lines, line),
+      range: whole,
       places: named.map((match) => range(from + match.index, match[0].length)),
     });
   }

@@ -5,9 +5,11 @@ export function makersOf(program: Program, sourceObjects: readonly string[]): Bo
   return program.maps.filter((map) => !map.each && sourceObjects.includes(map.sourceName));
 }
 
+export const undecided = 'nothing is decided about it';
+
 /** What becomes of a source object that no map takes, for messages. */
 export function fateOf(program: Program, object: string): string {
   if (program.skips.some((s) => s.object === object)) return 'it is skipped';
   if (program.exports.some((e) => e.sourceName === object)) return 'it is exported to a file';
-  return 'nothing is decided about it';
+  return undecided;
 }

@@ -37,6 +37,8 @@ export interface Issue extends Place {
   /** Where it differs from the rule's. */
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];
+  /** The code in the rules of `migmap.json` that is at fault; whoever knows that file can correct it there. */
+  readonly setting?: string;
 }
 
 /** One check. Its page is docs/rules/<code>.md. */

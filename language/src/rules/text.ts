@@ -1,5 +1,6 @@
 import { AstUtils, GrammarUtils, type AstNode, type CstNode } from 'langium';
 import type { Place } from '../bind/findings.ts';
+import type { Instead } from '../bind/instead.ts';
 import { nearest, snakeCase, written } from '../schema/names.ts';
 import type { Fix, TextRange } from './rule.ts';
 
@@ -47,27 +48,37 @@ export function renameFixes(place: Place, name: string, candidates: Iterable<str
 /** But for case, blanks and the like. */
 const sameName = (a: string, b: string): boolean => snakeCase(a) === snakeCase(b);
 
+/** The whole of the place, on however many lines it stands. */
 export function replaceFix(title: string, place: Place, newText: string): Fix {
-  return { title, edits: [{ uri: uriOf(place.node), range: rangeOf(place), newText }] };
+  const range = cstAt(place)?.range ?? nowhere;
+  return { title, edits: [{ uri: uriOf(place.node), range, newText }] };
+}
+
+/** One fix for each of the texts that would have a meaning. */
+export function insteadFixes(instead: readonly Instead[] = []): Fix[] {
+  return instead.map(({ node, text }) => replaceFix(`Change to ${text}`, { node }, text));
 }
 
 /** Takes a node out, with its line where nothing else stands there. */
 export function removeFix(title: string, node: AstNode): Fix {
   const cst = node.$cstNode;
-  const range = cst?.range ?? nowhere;
-  const { start, end } = range;
-  const lines = cst?.root.fullText.split(/\r\n|\r|\n/) ?? [];
+  return removeRangeFix(title, uriOf(node), cst?.root.fullText ?? '', cst?.range ?? nowhere);
+}
+
+/** The same for a part of a text. */
+export function removeRangeFix(title: string, uri: string, text: string, { start, end }: TextRange): Fix {
+  const lines = text.split(/\r\n|\r|\n/);
   const before = lines[start.line]?.slice(0, start.character) ?? '';
   const alone = !before.trim() && !lines[end.line]?.slice(end.character).trim();
   const whole = alone
     ? { start: { line: start.line, character: 0 }, end: { line: end.line + 1, character: 0 } }
     : { start: { line: start.line, character: before.trimEnd().length }, end };
-  return { title, edits: [{ uri: uriOf(node), range: whole, newText: '' }] };
+  return { title, edits: [{ uri, range: whole, newText: '' }] };
 }
 
 /** Writes something behind a node. */
 export function appendFix(title: string, node: AstNode, text: string): Fix {
-  const { end } = rangeOf({ node });
+  const { end } = node.$cstNode?.range ?? nowhere;
   return { title, edits: [{ uri: uriOf(node), range: { start: end, end }, newText: text }] };
 }
 

@@ -17,7 +17,11 @@ export const undecidedObject: Rule = {
       const records = program.context.profile?.objects.find((o) => o.object === name)?.records;
       const fields = program.sources.object(name)?.fields.map((field) => field.name) ?? [];
       const amount = records === undefined ? '' : ` (${plural(records, 'record')})`;
-      const end = migration.$cstNode?.range.end;
+      // Behind the imports, which come before every statement.
+      const last = program.files[0]!.node.imports.findLast(
+        (i) => i.$cstNode!.offset > migration.$cstNode!.offset,
+      );
+      const end = (last ?? migration).$cstNode?.range.end;
       yield {
         node: migration,
         message: `Nothing is decided about ${name}${amount}: ${list(fields)}. Map it, export it, or skip it with a reason.`,

@@ -67,7 +67,7 @@ export function registerChecks(services: MigmapServices): void {
           range: issue.range ?? rangeOf(issue),
           code: issue.code,
           codeDescription: href === undefined ? undefined : { href },
-          data: { code: issue.code, fixes: issue.fixes ?? [] },
+          data: { code: issue.code, fixes: issue.fixes ?? [], setting: issue.setting },
         });
       }
     },

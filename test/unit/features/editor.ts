@@ -32,9 +32,10 @@ export async function open(
   marked: string,
   files: Readonly<Record<string, string>> = {},
   known: MigrationContext = context,
+  config?: { readonly uri: string; readonly text: string },
 ): Promise<Opened> {
   const { shared, migmap } = createLanguageServices(
-    { contextFor: () => known },
+    { contextFor: () => known, configFile: () => config },
     { features, sharedFeatures },
   );
   const at = Math.max(0, marked.indexOf('¦'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TextEdit } from 'vscode-languageserver';
 import { withRule } from '@migmap/language/features/actions/config-edit';
-import { checkText } from '../language/check.ts';
+import { context } from '../language/check.ts';
 import { actionsFor, found } from './actions.ts';
 import { applied } from './edits.ts';
 import { initialized, open, type Opened } from './editor.ts';
@@ -31,15 +31,18 @@ describe('quick fixes', () => {
       }
       for (const part of has)
         assert.ok(changed[file]!.includes(part), `${part}\nis not in\n${changed[file]}`);
-      const after = await checkText(changed['main.migmap']!, { files: changed });
+      const { 'main.migmap': main, ...others } = changed;
+      const { shared } = (await open(main!, others)).services;
+      const after = shared.workspace.LangiumDocuments.all.toArray().flatMap((d) => d.diagnostics ?? []);
       assert.deepEqual(
-        after.diagnostics.filter((d) => d.code === 'MM001'),
+        after.filter((d) => d.code === 'MM001'),
         [],
+        main,
       );
       if (settles === false) return;
       const marks = action.diagnostics!.map((d) => d.message);
       assert.deepEqual(
-        after.diagnostics.filter((d) => marks.includes(d.message)),
+        after.filter((d) => marks.includes(d.message)),
         [],
       );
     });
@@ -136,6 +139,28 @@ describe('quick fixes', () => {
     );
     assert.deepEqual(await actionsFor(opened, []), []);
   });
+});
+
+describe('a code in migmap.json that does nothing', () => {
+  const cases: readonly (readonly [before: string, after: string])[] = [
+    ['{ "rules": { "MM999": "off" } }', '{ "rules": { } }'],
+    ['{ "rules": {"MM999": "off", "MM405": "off"} }', '{ "rules": {"MM405": "off"} }'],
+    [
+      '{\n  "rules": {\n    "MM405": "off",\n    "MM999": "off"\n  }\n}',
+      '{\n  "rules": {\n    "MM405": "off"\n  }\n}',
+    ],
+  ];
+  for (const [before, after] of cases) {
+    it(`is removed from ${before.replaceAll(/\s+/g, ' ')}`, async () => {
+      const known = { ...context, severities: { MM999: 'off' as const } };
+      const config = { uri: 'file:///w/migmap.json', text: before };
+      const opened = await open('migration T from oldcrm to newcrm\n', {}, known, config);
+      const actions = await actionsFor(opened, found(opened.document, 'MM702'));
+      const action = actions.find((a) => a.title === 'Remove MM999 from the rules of migmap.json');
+      assert.ok(action, actions.map((a) => a.title).join('\n'));
+      assert.equal(applied(before, action.edit!.changes![config.uri]!), after);
+    });
+  }
 });
 
 describe('the severity of a rule in migmap.json', () => {

@@ -11,6 +11,11 @@ interface Span {
   readonly end: number;
 }
 
+/** A value, and where the name before it begins. */
+interface Member extends Span {
+  readonly name: number;
+}
+
 /** Sets the severity of a check in the text of a `migmap.json` and leaves the rest of it as it is. `undefined` for no JSON object. */
 export function withRule(text: string, code: string, severity: string): Edit | undefined {
   if (!isObject(text)) return undefined;
@@ -26,6 +31,20 @@ export function withRule(text: string, code: string, severity: string): Edit | u
   return add(text, inner, `${JSON.stringify(code)}: ${value}`, lines ? '    ' : undefined);
 }
 
+/** Takes the severity of a check out of the text of a `migmap.json`. */
+export function withoutRule(text: string, code: string): Edit | undefined {
+  if (!isObject(text)) return undefined;
+  const rules = membersOf(text, text.indexOf('{')).members.get('rules');
+  if (!rules || text[rules.start] !== '{') return undefined;
+  const member = membersOf(text, rules.start).members.get(code);
+  if (!member) return undefined;
+  // With the comma behind it, or before it where it is the last.
+  const behind = /^\s*,\s*/.exec(text.slice(member.end))?.[0].length;
+  if (behind !== undefined) return edit(text, { start: member.name, end: member.end + behind }, '');
+  const before = /,?\s*$/.exec(text.slice(0, member.name))!.index;
+  return edit(text, { start: before, end: member.end }, '');
+}
+
 function isObject(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
@@ -36,7 +55,7 @@ function isObject(text: string): boolean {
 }
 
 interface Members {
-  readonly members: ReadonlyMap<string, Span>;
+  readonly members: ReadonlyMap<string, Member>;
   /** Behind the last value, or behind the brace. */
   readonly last: number;
 }
@@ -45,7 +64,7 @@ interface Members {
 function membersOf(text: string, open: number): Members {
   const token = /"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/g;
   token.lastIndex = open + 1;
-  const members = new Map<string, Span>();
+  const members = new Map<string, Member>();
   let last = open + 1;
   for (let name = token.exec(text); name && name[0] !== '}'; name = token.exec(text)) {
     if (name[0] === ',') continue;
@@ -58,7 +77,7 @@ function membersOf(text: string, open: number): Members {
       depth += /^[{[]$/.test(sign) ? 1 : /^[}\]]$/.test(sign) ? -1 : 0;
     } while (depth > 0);
     last = token.lastIndex;
-    members.set(JSON.parse(name[0]) as string, { start, end: last });
+    members.set(JSON.parse(name[0]) as string, { name: name.index, start, end: last });
   }
   return { members, last };
 }

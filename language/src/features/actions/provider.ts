@@ -13,7 +13,7 @@ import { ClientOptions } from '../client-options.ts';
 import { programAt } from '../place/program.ts';
 import { commandActions } from './commands.ts';
 import { fixAllEdits, fixesOf, workspaceEdit } from './edits.ts';
-import { severityActions } from './severity.ts';
+import { settingActions, severityActions } from './severity.ts';
 import { suppressActions } from './suppress.ts';
 
 /** Every safe fix of a file at once, as `editor.codeActionsOnSave` names it. */
@@ -48,6 +48,7 @@ export class FixActions implements CodeActionProvider {
       ...diagnostics.flatMap((diagnostic) => this.fixes(diagnostic)),
       ...(diagnostics.length ? commandActions(diagnostics, (c) => this.options.has(c), mapping()) : []),
       ...suppressActions(document, diagnostics, this.options.snippets),
+      ...settingActions(document, diagnostics, this.host),
       ...severityActions(document, diagnostics, this.host),
     ];
   }

@@ -3,7 +3,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languag
 import type { LanguageHost } from '../../host.ts';
 import { rules } from '../../rules/all.ts';
 import { syntaxCode } from '../../rules/validator.ts';
-import { withRule } from './config-edit.ts';
+import { withoutRule, withRule } from './config-edit.ts';
 import { workspaceEdit } from './edits.ts';
 
 const choices = [
@@ -42,4 +42,30 @@ export function severityActions(
       ];
     });
   });
+}
+
+/** What the rules of `migmap.json` say to no effect is taken out there. */
+export function settingActions(
+  document: LangiumDocument,
+  diagnostics: readonly Diagnostic[],
+  host: LanguageHost,
+): CodeAction[] {
+  const wrong = diagnostics.flatMap((diagnostic) => {
+    const code = settingOf(diagnostic);
+    return code === undefined ? [] : [{ code, diagnostic }];
+  });
+  const config = wrong.length ? host.configFile?.(document.uri.toString()) : undefined;
+  if (!config) return [];
+  return wrong.flatMap(({ code, diagnostic }): CodeAction[] => {
+    const edit = withoutRule(config.text, code);
+    if (!edit) return [];
+    const title = `Remove ${code} from the rules of migmap.json`;
+    const change = workspaceEdit([{ uri: config.uri, ...edit }], false);
+    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: change }];
+  });
+}
+
+function settingOf({ data }: Diagnostic): string | undefined {
+  const known = typeof data === 'object' && data !== null && 'setting' in data ? data.setting : undefined;
+  return typeof known === 'string' ? known : undefined;
 }
