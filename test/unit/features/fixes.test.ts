@@ -4,6 +4,7 @@ import { withRule } from '@migmap/language/features/actions/config-edit';
 import { context } from '../language/check.ts';
 import { actionsFor, found } from './actions.ts';
 import { applied } from './edits.ts';
+import { discovered } from './discovery-cases.ts';
 import { initialized, open, type Opened } from './editor.ts';
 import { cases } from './fix-cases.ts';
 
@@ -59,16 +60,19 @@ describe('quick fixes', () => {
     );
   });
 
-  it('offer discovery to an editor that has the command', async () => {
-    const opened = await open('migration T from a to b\nmap Del -> Opportunity {\n}\n');
-    assert.deepEqual(
-      (await actionsFor(opened, found(opened.document, 'MM101'))).map((a) => a.command?.command),
-      [undefined],
-    );
-    await initialized(opened, { commands: ['migmap.discover'] });
-    const actions = await actionsFor(opened, found(opened.document, 'MM101'));
-    assert.equal(actions.at(-1)?.command?.command, 'migmap.discover');
-  });
+  for (const [code, { text, known }] of Object.entries(discovered)) {
+    it(`${code}: offer discovery to an editor that has the command`, async () => {
+      const opened = await open(text, {}, known);
+      const commands = async () => {
+        const diagnostics = found(opened.document, code);
+        assert.ok(diagnostics.length, opened.document.diagnostics?.map((d) => d.code).join());
+        return (await actionsFor(opened, diagnostics)).flatMap((a) => a.command?.command ?? []);
+      };
+      assert.deepEqual(await commands(), []);
+      await initialized(opened, { commands: ['migmap.discover'] });
+      assert.deepEqual(await commands(), ['migmap.discover']);
+    });
+  }
 
   const manifestCases: readonly (readonly [code: string, text: string])[] = [
     ['MM301', 'fields Contact {\n  a__c : Text(5)\n}\n'],
