@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 const { status } = spawnSync('mocha', ['--config', 'scripts/test/long-fuzz.mocharc.json'], {
-  env: { FUZZ_EDITS: '1000', MIGMAP_EDITS: '1000', COMPLETION_STEP: '1', ...process.env },
+  env: { FUZZ_EDITS: '500', MIGMAP_EDITS: '500', COMPLETION_STEP: '1', ...process.env },
   stdio: 'inherit',
   shell: process.platform === 'win32',
 });

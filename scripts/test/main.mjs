@@ -1,5 +1,5 @@
 // `npm test`: every suite one after another, each counted; the last line sums them up. A suite that does not run has failed.
-// `--all` adds the suites that take long or bring programs of others: peers and the long faults.
+// `--all` adds those that take long or bring programs of others: peers, the long faults and the long fuzz.
 import { existsSync, globSync } from 'node:fs';
 import { runSuite } from './suite.mjs';
 
@@ -29,6 +29,12 @@ const suites = [
           command: ['npm', 'run', '--silent', 'test:faults'],
           counted: true,
           tests: 'test/faults/**/*.test.ts',
+        },
+        {
+          name: 'long fuzz',
+          command: ['npm', 'run', '--silent', 'test:fuzz'],
+          counted: true,
+          tests: 'test/**/fuzz.test.ts',
         },
       ]
     : []),

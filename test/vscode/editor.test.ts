@@ -33,6 +33,7 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     await writeProject(project);
     await writeFile(join(project, 'broken.migmap'), mapping.replace('Website  =', 'Web_Site ='));
     await writeFile(join(project, 'typing.migmap'), mapping.replace('  Website  = domain |> url\n', '  \n'));
+    await writeFile(join(project, 'declared.migmap'), mapping.replace('Website  =', 'Web_Site__c ='));
     await writeFile(join(project, 'hover.migmap'), mapping);
     await writeFile(join(project, 'rough.migmap'), mapping.replaceAll(/ +=/g, '='));
     await writeFile(join(project, 'tested.migmap'), mapping + tests);
@@ -70,6 +71,47 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     await found.first().waitFor();
     assert.match(await found.first().innerText(), /Website[^]*Ln 12, Col 3/);
     await screenshot(page, 'problem');
+  });
+
+  /** Takes a quick fix of the active file's twelfth line. */
+  const fix = async (title: string) => {
+    const { page } = bed;
+    await goTo(page, 12, 5);
+    await page.locator('.editor-group-container.active .squiggly-error').first().waitFor();
+    await runCommand(page, 'Quick Fix...');
+    await page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first().click();
+  };
+
+  it('mends a name by a quick fix', async () => {
+    await openFile(bed.page, 'broken.migmap');
+    await fix('Change to Website');
+    await lineWith(bed.page, 'Website = domain').waitFor();
+    await bed.page.keyboard.press('Control+z');
+  });
+
+  it('declares a missing custom field by a quick fix, and writes the manifest by another', async () => {
+    const { page, folder } = bed;
+    await openFile(page, 'declared.migmap');
+    await fix('Declare Web_Site__c in the custom-field manifest');
+    await screenshot(page, 'declared');
+    await page
+      .locator('.editor-group-container.active .squiggly-error')
+      .first()
+      .waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+s');
+    await goTo(page, 10, 5);
+    await runCommand(page, 'Quick Fix...');
+    await page
+      .locator('.action-widget .monaco-list-row')
+      .filter({ hasText: 'Write the custom-field manifest' })
+      .first()
+      .click();
+    await page.locator('.quick-input-widget').filter({ hasText: 'as what?' }).waitFor();
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Guide' }).first().click();
+    await page.locator('.tab.active').filter({ hasText: 'manifest.md' }).waitFor();
+    await assertSoon(async () =>
+      assert.match(await readFile(join(folder, 'manifest/manifest.md'), 'utf8'), /Web_Site__c/),
+    );
   });
 
   it('finds an error while it is typed, and sees it go', async () => {

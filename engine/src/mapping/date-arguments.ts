@@ -1,10 +1,15 @@
 /** What the formats and zones that a mapping names mean, without the library that reads dates by them. */
 
+/** To ask takes long, and a mapping is checked at every keystroke. No more than there are zones. */
+const zones = new Set<string>();
+
 /** Whether this is the IANA name of a time zone. */
 export function isZone(name: string): boolean {
-  if (!name) return false;
+  if (!name || zones.has(name)) return Boolean(name);
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    zones.add(name);
+    return true;
   } catch {
     return false;
   }

@@ -4,8 +4,14 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Builds the package that a user installs; answers its path. */
+let built: string | undefined;
+
+/** The path of the package that a user installs, built once. */
 export function packageExtension(): string {
+  return (built ??= build());
+}
+
+function build(): string {
   execFileSync(process.execPath, ['scripts/package.mjs'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
