@@ -25,7 +25,8 @@ export interface Instead {
   readonly text: string;
 }
 
-const textOf = (node: AstNode): string => node.$cstNode?.text ?? '';
+/** Nothing where a syntax error left a hole. */
+const textOf = (node: AstNode | undefined): string => node?.$cstNode?.text ?? '';
 
 /** The path without this name and what follows it. */
 export function shorterPath(segment: PathSegment): Instead[] {

@@ -25,7 +25,9 @@ function keyFixes(place: Place, { node, field }: BoundKey, fields: readonly Fiel
   const declared = field?.declaration;
   const keys = fields.filter((f) => f.createable && (f.externalId || f.unique) && f.kind !== 'reference');
   return [
-    ...(declared ? [appendFix('Declare it external id unique', declared.type, ' external id unique')] : []),
+    ...(declared?.type
+      ? [appendFix('Declare it external id unique', declared.type, ' external id unique')]
+      : []),
     ...keys.map(({ name }) => replaceFix(`Change to ${written(name)}`, place, written(name))),
     replaceFix('Leave the identity to the destination', { node }, `key ${node.source.$cstNode?.text ?? ''}`),
   ];

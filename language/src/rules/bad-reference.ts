@@ -29,7 +29,8 @@ export const badReference: Rule = {
 
 /** `ref(notes)` → `ref(notes of Company)`: the objects whose records become what the field may hold. */
 function ofObjects(node: RefRecord, program: Program): Instead[] {
-  const value = node.value.$cstNode?.text ?? '';
+  const value = node.value?.$cstNode?.text;
+  if (!value) return [];
   const around = mapWith(node, program);
   const holds = new Set(around?.line.field?.schema?.references);
   const made = program.maps.filter((map) => !map.each && holds.has(map.destinationName));

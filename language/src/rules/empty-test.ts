@@ -39,7 +39,7 @@ function expectFixes(node: MappingTest, program: Program): Fix[] {
 function valuesOf({ lines, source }: BoundMap, { values }: Given): string[] {
   return lines.flatMap(({ field, value }) => {
     const given = values.find((v) => v.field && isField(value.ir, source?.field(v.field.$refText)));
-    const text = given?.value.$cstNode?.text;
+    const text = given?.value?.$cstNode?.text;
     return field && text !== undefined ? [`${written(field.name)} = ${text}`] : [];
   });
 }

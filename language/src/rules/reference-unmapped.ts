@@ -62,6 +62,6 @@ function withoutFixes({ node, from }: BoundLine, deferral: Deferral): Fix[] {
   const either = deferral.node.$container;
   if (!isBinaryExpression(either) || either.operator !== '??') return [];
   const other = either.left === deferral.node ? either.right : either.left;
-  const text = other.$cstNode?.text ?? '';
-  return [replaceFix(`Change to ${text}`, { node: either }, text)];
+  const text = other?.$cstNode?.text;
+  return text === undefined ? [] : [replaceFix(`Change to ${text}`, { node: either }, text)];
 }

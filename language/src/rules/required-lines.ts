@@ -12,12 +12,15 @@ export interface RequiredLine {
   snippet(number: number): string;
 }
 
+/** An empty text that stands where a value is still to be written. */
+export const nothing = '""';
+
 export const isRequired = (field: FieldSchema): boolean =>
   field.required === true && field.createable && !field.defaulted;
 
 export function requiredLine(field: FieldSchema, sources: readonly FieldSchema[]): RequiredLine {
   const name = written(field.name);
-  const value = sourceFor(field, sources) ?? '""';
+  const value = sourceFor(field, sources) ?? nothing;
   return {
     text: `${name} = ${value}`,
     snippet: (number) => `${escaped(name)} = ${stop(number, value)}`,

@@ -88,6 +88,30 @@ export const cases: readonly CompletionCase[] = [
     never: ['Id', 'CreatedById', 'Website'],
   },
   {
+    place: 'a destination field that nothing in the source is called like: an empty text to write over',
+    text: `${head}map Workflow -> Contact {\n  LastName = name\n  ¦\n}\n`,
+    accept: 'Birthdate',
+    has: '  Birthdate = ""\n',
+  },
+  {
+    place: 'source fields behind that empty text, in its place',
+    text: `${head}map Contact -> Contact {\n  Birthdate = ""¦\n  LastName = last_name\n}\n`,
+    accept: 'birthday',
+    has: '  Birthdate = birthday\n',
+  },
+  {
+    place: 'words behind that empty text, in its place',
+    text: `${head}map Contact -> Contact {\n  OwnerId = ""¦\n}\n`,
+    accept: 'owner',
+    has: '  OwnerId = owner()\n',
+  },
+  {
+    place: 'picklist values behind that empty text, in its place',
+    text: company('  Name = name\n  Industry = ""¦'),
+    accept: '"Energy"',
+    has: '  Industry = "Energy"\n',
+  },
+  {
     place: 'destination fields of a key',
     text: company('  key id => ¦\n  Name = name'),
     accept: 'Old_Id__c',

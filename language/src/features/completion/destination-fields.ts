@@ -2,7 +2,8 @@ import type { CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import { readableName } from '@migmap/engine/schema/readable-name';
 import type { FieldSchema } from '@migmap/engine/schema/types';
-import { escaped } from '../../rules/snippet.ts';
+import { nothing } from '../../rules/required-lines.ts';
+import { escaped, stop } from '../../rules/snippet.ts';
 import { fieldName } from '../../schema/lookup.ts';
 import { written } from '../../schema/names.ts';
 import type { ObjectView } from '../../schema/views.ts';
@@ -41,7 +42,7 @@ export function destinationFields(options: DestinationFieldsOptions): Completion
         documentation: { kind: 'markdown', value: describeField(object.name, field) },
         sortText: sortKey(rank, readableName(field)),
         ...(line && {
-          insertText: `${escaped(name)} = \${1:${source ? escaped(written(source.name)) : ''}}`,
+          insertText: `${escaped(name)} = ${stop(1, source ? written(source.name) : nothing)}`,
           insertTextFormat: InsertTextFormat.Snippet,
           command: suggestNext('Complete the value'),
         }),

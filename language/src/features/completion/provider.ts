@@ -4,11 +4,13 @@ import {
   type CompletionAcceptor,
   type CompletionContext,
   type CompletionProviderOptions,
+  type CompletionValueItem,
   type NextFeature,
 } from 'langium/lsp';
-import type { TextEdit } from 'vscode-languageserver';
+import type { CompletionItem, TextEdit } from 'vscode-languageserver';
 import type { MigmapLspServices } from '../../lsp.ts';
 import type { Program } from '../../bind/program.ts';
+import { nothing } from '../../rules/required-lines.ts';
 import { partAt } from '../../parser/statements.ts';
 import { programAt } from '../place/program.ts';
 import { keyword, startsLine, type KeywordPlace } from './keywords.ts';
@@ -28,6 +30,21 @@ export class MigmapCompletion extends DefaultCompletionProvider {
   constructor(services: MigmapLspServices) {
     super(services);
     this.#program = (context) => programAt(services, context.document);
+  }
+
+  /** Behind an empty text, which stands where a value is still to be written, whatever may be that value takes its place. */
+  protected override fillCompletionItem(
+    context: CompletionContext,
+    item: CompletionValueItem,
+  ): CompletionItem | undefined {
+    const { textDocument, tokenOffset, offset, position } = context;
+    const range = { start: textDocument.positionAt(tokenOffset), end: position };
+    if (offset === tokenOffset || textDocument.getText(range) !== nothing)
+      return super.fillCompletionItem(context, item);
+    const newText = item.insertText ?? item.label ?? '';
+    const both = this.clientCapabilities?.completionItem?.insertReplaceSupport;
+    const textEdit = both ? { newText, insert: range, replace: range } : { newText, range };
+    return super.fillCompletionItem(context, { ...item, textEdit, filterText: nothing });
   }
 
   /** An editor that knows no difference between inserting and replacing would double the closing quote of a text. */
