@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { open } from './editor.ts';
-import { cases } from './fix-cases.ts';
+import { cases } from './fix-cases/all.ts';
 
 /** Each text of the quick fixes as it is while somebody types it: cut off behind every word and sign. */
 describe('quick fixes of a text that is still being written', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { rules } from '@migmap/language/rules/all';
 import { discovered } from './discovery-cases.ts';
-import { cases } from './fix-cases.ts';
+import { cases } from './fix-cases/all.ts';
 
 const index = readFileSync('docs/rules/README.md', 'utf8');
 

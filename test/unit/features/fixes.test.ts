@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { TextEdit } from 'vscode-languageserver';
 import { withRule } from '@migmap/language/features/actions/config-edit';
-import { context } from '../language/check.ts';
+import { context as schemas } from '../language/check.ts';
 import { actionsFor, found } from './actions.ts';
 import { applied } from './edits.ts';
 import { discovered } from './discovery-cases.ts';
 import { initialized, open, type Opened } from './editor.ts';
-import { cases } from './fix-cases.ts';
+import { cases } from './fix-cases/all.ts';
 
 /** The arguments of each offer to write the manifest that is made on the findings of a code. */
 async function manifestsOffered(opened: Opened, code: string) {
@@ -156,7 +156,7 @@ describe('a code in migmap.json that does nothing', () => {
   ];
   for (const [before, after] of cases) {
     it(`is removed from ${before.replaceAll(/\s+/g, ' ')}`, async () => {
-      const known = { ...context, severities: { MM999: 'off' as const } };
+      const known = { ...schemas, severities: { MM999: 'off' as const } };
       const config = { uri: 'file:///w/migmap.json', text: before };
       const opened = await open('migration T from oldcrm to newcrm\n', {}, known, config);
       const actions = await actionsFor(opened, found(opened.document, 'MM702'));
