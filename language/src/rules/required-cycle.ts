@@ -28,7 +28,7 @@ export const requiredCycle: Rule = {
 function requiredEdges(program: Program): Edge[] {
   return program.maps.flatMap((from) =>
     from.lines
-      .filter((line) => line.field?.schema?.required && !line.otherwise && onlyRecords(line))
+      .filter((line) => line.field?.schema?.required && !goesOn(line) && onlyRecords(line))
       .flatMap((line) =>
         line.value.deferrals.flatMap((deferral): Edge[] => {
           if (deferral.kind !== 'record') return [];
@@ -36,6 +36,11 @@ function requiredEdges(program: Program): Edge[] {
         }),
       ),
   );
+}
+
+/** What an `else` makes of a record that has no other yet: held, it would wait for ever. */
+function goesOn({ otherwise }: BoundMap['lines'][number]): boolean {
+  return otherwise?.kind === 'value' || otherwise?.kind === 'skip';
 }
 
 /** With `?? migration_user()` or the like, the record can be written without the other. */

@@ -256,6 +256,18 @@ export const values: readonly RuleCase[] = [
   },
   {
     code: 'MM211',
+    title: 'two that would both be held until the other is there',
+    text: 'map Contact -> Husband { WifeId = ref(company_id) else hold } map Company -> Wife { HusbandId = ref(parent_id of Contact) else hold }',
+    marks: ['WifeId', 'HusbandId'],
+  },
+  {
+    code: 'MM211',
+    title: 'two of which one does without',
+    text: 'map Contact -> Husband { WifeId = ref(company_id) else skip "alone" } map Company -> Wife { HusbandId = ref(parent_id of Contact) }',
+    marks: [],
+  },
+  {
+    code: 'MM211',
     title: 'an optional self-reference',
     text: account('ParentId = ref(parent_id)'),
     marks: [],
