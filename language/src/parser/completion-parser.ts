@@ -1,4 +1,5 @@
 import { createParser, LangiumCompletionParser, type LangiumCoreServices } from 'langium';
+import { boundedLookahead } from './bounded-lookahead.ts';
 import { quickErrors } from './quick-errors.ts';
 import { shallowRecovery } from './shallow-recovery.ts';
 import { partsOf } from './statements.ts';
@@ -16,5 +17,6 @@ export function createStatementCompletionParser(services: LangiumCoreServices): 
   parser.finalize();
   quickErrors(parser);
   shallowRecovery(parser);
+  boundedLookahead(parser);
   return parser;
 }

@@ -11,6 +11,7 @@ import {
 import type { MigmapFile } from '../generated/ast.ts';
 import { ParserMessages } from './messages.ts';
 import { beginning, behind, lexerErrorsAt, move, parserErrorsAt, partOf, type Part } from './part.ts';
+import { boundedLookahead } from './bounded-lookahead.ts';
 import { quickErrors } from './quick-errors.ts';
 import { shallowRecovery } from './shallow-recovery.ts';
 import { partsOf } from './statements.ts';
@@ -80,6 +81,7 @@ export function createMigmapParser(services: LangiumCoreServices): MigmapParser 
   parser.finalize();
   quickErrors(parser);
   shallowRecovery(parser);
+  boundedLookahead(parser);
   return parser;
 }
 
