@@ -1,5 +1,5 @@
 import { createParser, LangiumCompletionParser, type LangiumCoreServices } from 'langium';
-import { boundedLookahead } from './bounded-lookahead.ts';
+import { forgetTooMuch } from './learnt.ts';
 import { quickErrors } from './quick-errors.ts';
 import { shallowRecovery } from './shallow-recovery.ts';
 import { partsOf } from './statements.ts';
@@ -7,7 +7,9 @@ import { partsOf } from './statements.ts';
 /** Finds out what can follow a text. What stands before its last statement has no say in that and is not parsed. */
 class StatementCompletionParser extends LangiumCompletionParser {
   override parse(input: string): ReturnType<LangiumCompletionParser['parse']> {
-    return super.parse(partsOf(input).at(-1)!);
+    const result = super.parse(partsOf(input).at(-1)!);
+    forgetTooMuch(this);
+    return result;
   }
 }
 
@@ -17,6 +19,5 @@ export function createStatementCompletionParser(services: LangiumCoreServices): 
   parser.finalize();
   quickErrors(parser);
   shallowRecovery(parser);
-  boundedLookahead(parser);
   return parser;
 }
