@@ -17,6 +17,7 @@ export const MigmapTerminals = {
     TEMPLATE_MIDDLE: /\}(\\.|[^"\\{\r\n])*\{/,
     TEMPLATE_TAIL: /\}(\\.|[^"\\{\r\n])*"/,
     FIELD_NAME: /[^\s\S]/,
+    FUNCTION_NAME: /[^\S\s]/,
     NAME: /[A-Za-z_][A-Za-z0-9_]*/,
 };
 
@@ -600,6 +601,12 @@ export const FunctionDefinition = {
 
 export function isFunctionDefinition(item: unknown): item is FunctionDefinition {
     return reflection.isInstance(item, FunctionDefinition.$type);
+}
+
+export type FunctionName = string;
+
+export function isFunctionName(item: unknown): item is FunctionName {
+    return (typeof item === 'string' && (/[^\S\s]/.test(item) || /`[^`\r\n]+`/.test(item)));
 }
 
 export interface Given extends langium.AstNode {

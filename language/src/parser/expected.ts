@@ -47,6 +47,7 @@ const byToken: Readonly<Record<string, string>> = {
   NAME: 'a name',
   QUOTED_NAME: 'a name in backticks',
   FIELD_NAME: 'a field',
+  FUNCTION_NAME: 'a function',
   STRING: 'a text in quotes',
   NUMBER: 'a number',
   TEMPLATE_HEAD: 'a text in quotes',

@@ -9,6 +9,7 @@ import {
   type ParserOptions,
 } from 'langium';
 import type { MigmapFile } from '../generated/ast.ts';
+import { forgetTooMuch } from './learnt.ts';
 import { ParserMessages } from './messages.ts';
 import { beginning, behind, lexerErrorsAt, move, parserErrorsAt, partOf, type Part } from './part.ts';
 import { quickErrors } from './quick-errors.ts';
@@ -58,7 +59,9 @@ export class MigmapParser extends LangiumParser {
 
   private parsePart(text: string, next: string | undefined): Part {
     if (this.messages) Object.assign(this.messages, { text, next });
-    return partOf(text, next, this.parseSafely(text));
+    const result = this.parseSafely(text);
+    forgetTooMuch(this);
+    return partOf(text, next, result);
   }
 
   /** What is nested deeper than `firstTooDeep` foresees costs its own statement, not the whole server. */

@@ -20,7 +20,8 @@ export class MigmapTokenBuilder extends DefaultTokenBuilder {
       if (!found) throw new Error(`The grammar has no token ${name}.`);
       return found;
     };
-    for (const token of tokens) if (isKeyword(token)) token.CATEGORIES = [named('NAME')];
+    for (const token of tokens)
+      if (isKeyword(token) || token.name === 'FUNCTION_NAME') token.CATEGORIES = [named('NAME')];
     delete named('}').LONGER_ALT;
     named('TEMPLATE_HEAD').PUSH_MODE = 'template';
     named('TEMPLATE_TAIL').POP_MODE = true;

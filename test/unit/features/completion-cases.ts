@@ -103,7 +103,7 @@ export const cases: readonly CompletionCase[] = [
     place: 'words behind that empty text, in its place',
     text: `${head}map Contact -> Contact {\n  OwnerId = ""¦\n}\n`,
     accept: 'owner',
-    has: '  OwnerId = owner()\n',
+    has: '  OwnerId = owner(user)\n',
   },
   {
     place: 'picklist values behind that empty text, in its place',

@@ -11,7 +11,9 @@ describe('quick fixes of a text that is still being written', () => {
       const ends = [...text.matchAll(/\w+|[^\w\s]/g)].map(({ index, 0: word }) => index + word.length);
       for (const end of ends.slice(8)) {
         await opened.retype(`${text.slice(0, end)}\n}\n`);
-        const failed = opened.document.diagnostics?.find((d) => /error occurred/i.test(String(d.message)));
+        const failed = opened.document.diagnostics?.find((d) =>
+          /error occurred/i.test(JSON.stringify(d.message)),
+        );
         assert.equal(failed, undefined, text.slice(0, end));
       }
     }

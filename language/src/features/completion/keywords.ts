@@ -16,9 +16,9 @@ const snippets: Readonly<Record<string, string>> = {
   values: 'values ${1:Name} {\n\t"$2" => "$3"\n\totherwise hold\n}',
   fragment: 'fragment ${1:Name} {\n\t$0\n}',
   fields: 'fields ${1:Object} {\n\t${2:Name__c} : ${3:Text(80)} "${4:Label}"\n}',
-  ref: 'ref($1)',
-  owner: 'owner($1)',
-  file: 'file($1)',
+  ref: 'ref(${1:reference})',
+  owner: 'owner(${1:user})',
+  file: 'file(${1:path})',
   migration_user: 'migration_user()',
 };
 
