@@ -56,7 +56,7 @@ export const declaredTypeRule: Rule = {
 
 /** The type that is called nearly so; or the type alone, where it takes nothing in brackets. */
 function typeFixes(type: FieldType): Fix[] {
-  if (!type) return [];
+  if (!type?.name) return [];
   if (declarableTypes[type.name]?.args === 'none')
     return [replaceFix(`Change to ${type.name}`, { node: type }, type.name)];
   return declarableTypes[type.name]
