@@ -34,8 +34,8 @@ function standing(
 }
 
 const listed = (done: RollbackResult): string[] => done.left.map((l) => `${l.object} ${l.id}`).toSorted();
-const whyOf = (done: RollbackResult, id: string): string | undefined =>
-  done.left.find((l) => l.id === id)?.why;
+const whyOf = (done: RollbackResult, object: string, id: string): string | undefined =>
+  done.left.find((l) => l.object === object && l.id === id)?.why;
 
 /** Everything that the load made is gone but for what is listed, and that is as it was. */
 function check(scene: Scene, done: RollbackResult, made: Made, edited: Tables, names: Names): void {
@@ -143,13 +143,13 @@ describe('other people’s work in salesforce, when a load is rolled back days l
       names,
     );
     assert.deepEqual(listed(done), [...expected, `Account ${resident}`].toSorted());
-    assert.equal(whyOf(done, contact), 'it was changed since');
-    assert.equal(whyOf(done, opportunity), `Task ${task} still points at it`);
-    assert.equal(whyOf(done, company), `Contract ${contract} still points at it`);
-    assert.match(whyOf(done, mail)!, new RegExp(`^Task ${timeline}, made with it: `));
-    assert.match(whyOf(done, version)!, /^ContentDocumentLink \w+ still points at it$/);
-    assert.equal(whyOf(done, theirs!), 'a person has changed it since');
-    assert.equal(whyOf(done, resident), 'Phone was changed since');
+    assert.equal(whyOf(done, 'Contact', contact), 'it was changed since');
+    assert.equal(whyOf(done, 'Opportunity', opportunity), `Task ${task} still points at it`);
+    assert.equal(whyOf(done, 'Account', company), `Contract ${contract} still points at it`);
+    assert.match(whyOf(done, 'EmailMessage', mail)!, new RegExp(`^Task ${timeline}, made with it: `));
+    assert.match(whyOf(done, 'ContentVersion', version)!, /^ContentDocumentLink \w+ still points at it$/);
+    assert.equal(whyOf(done, 'Lead', theirs!), 'a person has changed it since');
+    assert.equal(whyOf(done, 'Account', resident), 'Phone was changed since');
     assert.equal(done.counts.gone, missing(made, edited, names));
     const now_ = scene.database()['Account']![resident]!;
     assert.equal(now_['Phone'], '+1 555 9999');
@@ -221,9 +221,9 @@ describe('other people’s work in pipedrive, when a load is rolled back days la
       names,
     );
     assert.deepEqual(listed(done), [...expected, `Organization ${resident}`].toSorted());
-    assert.equal(whyOf(done, person), 'it was changed since');
-    assert.equal(whyOf(done, deal), `Note ${note} still points at it`);
-    assert.equal(whyOf(done, resident), 'employee_count was changed since');
+    assert.equal(whyOf(done, 'Person', person), 'it was changed since');
+    assert.equal(whyOf(done, 'Deal', deal), `Note ${note} still points at it`);
+    assert.equal(whyOf(done, 'Organization', resident), 'employee_count was changed since');
     assert.equal(done.counts.gone, missing(made, edited, names));
     const left = scene.database()['organization']![resident]!['body'] as Record<string, unknown>;
     assert.deepEqual([left['employee_count'], left['name']], [77, before['name']]);
