@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapping, writeProject } from '../fixtures/project.ts';
-import { goTo, lineWith, openFile, problems, runCommand, screenshot } from './bed/actions.ts';
+import { goTo, lineWith, openFile, pick, problems, quickFix, runCommand, screenshot } from './bed/actions.ts';
 import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
 import { packageExtension } from './bed/vsix.ts';
@@ -73,18 +73,9 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     await screenshot(page, 'problem');
   });
 
-  /** Takes a quick fix of the active file's twelfth line. */
-  const fix = async (title: string) => {
-    const { page } = bed;
-    await goTo(page, 12, 5);
-    await page.locator('.editor-group-container.active .squiggly-error').first().waitFor();
-    await runCommand(page, 'Quick Fix...');
-    await page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first().click();
-  };
-
   it('mends a name by a quick fix', async () => {
     await openFile(bed.page, 'broken.migmap');
-    await fix('Change to Website');
+    await quickFix(bed.page, 12, 5, 'Change to Website');
     await lineWith(bed.page, 'Website = domain').waitFor();
     await bed.page.keyboard.press('Control+z');
   });
@@ -92,22 +83,15 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
   it('declares a missing custom field by a quick fix, and writes the manifest by another', async () => {
     const { page, folder } = bed;
     await openFile(page, 'declared.migmap');
-    await fix('Declare Web_Site__c in the custom-field manifest');
+    await quickFix(page, 12, 5, 'Declare Web_Site__c in the custom-field manifest');
     await screenshot(page, 'declared');
     await page
       .locator('.editor-group-container.active .squiggly-error')
       .first()
       .waitFor({ state: 'detached' });
     await page.keyboard.press('Control+s');
-    await goTo(page, 10, 5);
-    await runCommand(page, 'Quick Fix...');
-    await page
-      .locator('.action-widget .monaco-list-row')
-      .filter({ hasText: 'Write the custom-field manifest' })
-      .first()
-      .click();
-    await page.locator('.quick-input-widget').filter({ hasText: 'as what?' }).waitFor();
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Guide' }).first().click();
+    await quickFix(page, 10, 5, 'Write the custom-field manifest');
+    await pick(page, 'Guide', 'as what?');
     await page.locator('.tab.active').filter({ hasText: 'manifest.md' }).waitFor();
     await assertSoon(async () =>
       assert.match(await readFile(join(folder, 'manifest/manifest.md'), 'utf8'), /Web_Site__c/),
@@ -200,7 +184,7 @@ describe('the packaged extension in VS Code: writing a mapping', function () {
     const missing = (await problems(page)).filter({ hasText: 'no schema snapshot of the destination' });
     const choose = async (from: string, to: string) => {
       await item(from).click();
-      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: to }).first().click();
+      await pick(page, to);
       await item(to).waitFor();
     };
     await choose('local', 'production');

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { goTo, lineWith, openFile, problems, runCommand, screenshot, webviewWith } from './bed/actions.ts';
+import {
+  goTo,
+  lineWith,
+  openFile,
+  pick,
+  problems,
+  runCommand,
+  screenshot,
+  webviewWith,
+} from './bed/actions.ts';
 import { preparedExample } from './bed/example.ts';
 import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
@@ -88,7 +97,7 @@ describe('the packaged extension in VS Code: a migration from preview to report'
     const { page } = bed;
     await openFile(page, 'main.migmap');
     await runCommand(page, 'Migmap: Run Sandbox Migration');
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'local' }).first().click();
+    await pick(page, 'local');
     // Some owners have no user in the destination: the gate is closed until a person decides.
     const decide = page.getByRole('button', { name: 'Load the rest, hold theirs' });
     await decide.waitFor({ timeout: 60_000 });

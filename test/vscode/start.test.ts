@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand, screenshot } from './bed/actions.ts';
+import { pick, runCommand, screenshot } from './bed/actions.ts';
 import { needBed } from './bed/needed.ts';
 import { openBed, type Bed } from './bed/open.ts';
 import { packageExtension } from './bed/vsix.ts';
@@ -25,22 +25,10 @@ describe('the packaged extension in VS Code: an empty folder', function () {
       await screenshot(bed.page, `failed-${this.currentTest.title}`);
   });
 
-  const pick = async (title: string, label: string) => {
-    const { page } = bed;
-    await page.locator('.quick-input-widget').filter({ hasText: title }).waitFor();
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().waitFor();
-    await page.locator('.quick-input-widget input').first().fill(label);
-    await page.keyboard.press('Enter');
-  };
-
   it('has a walkthrough with its five steps', async () => {
     const { page } = bed;
     await runCommand(page, 'Welcome: Open Walkthrough...');
-    await page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: 'Move a CRM' })
-      .first()
-      .click();
+    await pick(page, 'Move a CRM');
     await page.getByText('Rehearse, and read the report').first().waitFor();
     for (const step of [
       'Start a migration',
@@ -55,10 +43,10 @@ describe('the packaged extension in VS Code: an empty folder', function () {
   it('gets its first files, whose mapping is open and checked', async () => {
     const { page, folder } = bed;
     await runCommand(page, 'Migmap: Start a Migration');
-    await pick('from which system?', 'SmartDesk');
+    await pick(page, 'SmartDesk', 'from which system?');
     await page.locator('.quick-input-widget').filter({ hasText: 'where is the export' }).waitFor();
     await page.keyboard.press('Enter');
-    await pick('to which system?', 'Pipedrive');
+    await pick(page, 'Pipedrive', 'to which system?');
     await page.locator('.tabs-container .tab.active[data-resource-name="main.migmap"]').waitFor();
     const config: unknown = JSON.parse(await readFile(join(folder, 'migmap.json'), 'utf8'));
     assert.deepEqual(config, {

@@ -10,7 +10,7 @@ export interface CliEnd {
 }
 
 export interface CliSurroundings {
-  /** Shell commands before it, such as `umask 000` or `ulimit -f 100`. */
+  /** Shell commands before it, such as `ulimit -f 100`. */
   readonly under?: string;
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -33,6 +33,20 @@ async function choose(page: Page, key: string, typed: string, title: string): Pr
   }
 }
 
+/** Takes a row of a list that the workbench asks for, in the box with this title where it has one. */
+export async function pick(page: Page, label: string, title = ''): Promise<void> {
+  await page.locator('.quick-input-widget').filter({ hasText: title }).waitFor();
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+}
+
+/** Takes a quick fix at a place with a finding. */
+export async function quickFix(page: Page, line: number, column: number, title: string): Promise<void> {
+  await goTo(page, line, column);
+  await page.locator('.editor-group-container.active [class*="squiggly-"]').first().waitFor();
+  await runCommand(page, 'Quick Fix...');
+  await page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first().click();
+}
+
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
   await page.keyboard.press('Control+g');
   const input = page.locator('.quick-input-widget input');
